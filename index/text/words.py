@@ -1,0 +1,50 @@
+"""Text to words, each with its place in the raw text.
+
+A word is a run of letters of one script: Arabic letters with their marks and tatweel, or letters and digits of
+any other (``F-16`` is two words, ``G20`` one, ``Sliderالعرب`` two, ``ب50`` two). Digits stay together across a
+thousands sign (``2,500``), a decimal point (``٣٫٥``) and the points of a date (``2021.07.25``).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from .characters import SHAPE_TABLE
+from .folding import fold
+
+# Over the shape of a text (`characters.shape`: one letter a character, so offsets are those of the raw text).
+_WORD: Final = re.compile(
+    r"A[Am]*"  # an Arabic word
+    r"|(?<![LD])D{1,3}(?:,D{3})+(?:\.D+)?(?![LD]|,D)"  # 2,500 or 2,500.75
+    r"|(?<![LD])D+(?:\.D+)+(?![LD])"  # 3.5 or 2021.07.25
+    r"|[LD][LDm]*"  # a word of another script, a number
+)
+
+
+class Word(NamedTuple):
+    """One word of a text."""
+
+    key: str
+    """The exact key, `fold(raw[start:end])`; never empty."""
+    start: int
+    """Where the word begins, in characters of the raw text."""
+    end: int
+    """Where it ends: the first character after it."""
+
+
+def split(raw: str) -> Iterator[Word]:
+    """Yield the words of a text in order; the text is never changed, whatever it holds."""
+    for match in _WORD.finditer(raw.translate(SHAPE_TABLE)):
+        start, end = match.span()
+        yield Word(fold(raw[start:end]), start, end)
+
+
+def keys(raw: str) -> list[str]:
+    """Return the exact keys of a text's words in order."""
+    return [word.key for word in split(raw)]
+
+
+def date_parts(key: str) -> tuple[str, ...]:
+    """Return the parts of a key written as a dotted date (``2021.07.25``), else nothing."""
+    parts = tuple(key.split("."))
+    return parts if len(parts) >= 3 else ()

@@ -1,0 +1,41 @@
+"""Text to sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fihris.index.text import sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", [], id="empty"),
+        pytest.param("وصل الوفد. بدأ الحوار.", ["وصل الوفد.", "بدأ الحوار."], id="full-stop"),
+        pytest.param("ماذا قال؟ لم يجب! ثم", ["ماذا قال؟", "لم يجب!", "ثم"], id="question-and-exclamation"),
+        pytest.param("سكت؛ ثم عاد… وانتهى", ["سكت؛", "ثم عاد…", "وانتهى"], id="semicolon-and-ellipsis"),
+        pytest.param("عنوان\n\nنص أول\nنص ثان", ["عنوان", "نص أول", "نص ثان"], id="line-ends"),
+        pytest.param("انتهى اللقاء., وأكد البيان", ["انتهى اللقاء.", "وأكد البيان"], id="joined-paragraphs"),
+        pytest.param("البيان الأول.وقال الثاني", ["البيان الأول.", "وقال الثاني"], id="forgotten-space"),
+        pytest.param("قال «نعم.» ثم غادر", ["قال «نعم.»", "ثم غادر"], id="closing-mark-belongs-to-its-sentence"),
+        pytest.param("بلغ 3.5 في 2021.07.25 هنا", ["بلغ 3.5 في 2021.07.25 هنا"], id="points-in-figures"),
+        pytest.param("وكالة أ.ف.ب قالت. نعم", ["وكالة أ.ف.ب قالت.", "نعم"], id="initials"),
+        pytest.param("كتب J. Smith ذلك", ["كتب J. Smith ذلك"], id="latin-initial"),
+        pytest.param("...", ["..."], id="nothing-but-points"),
+        pytest.param(" ، ، ", [], id="nothing-but-commas"),
+    ],
+)
+def test_split(text: str, expected: list[str]) -> None:
+    """Sentences end at their marks, at line ends and at the joints of scraped text, nowhere else."""
+    assert [text[start:end] for start, end in sentences.split(text)] == expected
+
+
+@given(st.text() | st.text("اب .,؟؛…\n\"»12J"))
+def test_nothing_but_separators_is_lost(text: str) -> None:
+    """Sentences stand in order, and only white space and commas lie between them."""
+    at = 0
+    for start, end in sentences.split(text):
+        assert at <= start < end <= len(text)
+        assert not text[at:start].strip().strip(",،").strip()
+        at = end
+    assert not text[at:].strip().strip(",، \n\t").strip()
