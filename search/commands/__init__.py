@@ -1,0 +1,1 @@
+"""One module a command: parse, call, print, exit code; nothing else. Each holds `command`."""

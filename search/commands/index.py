@@ -1,0 +1,67 @@
+"""`fihris index`: files and folders into an archive."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from ...index.archive import Archive
+from ...index.build import Progress, Report, build
+from ..cli import ERROR, FOUND, archive_option
+from ..render.clean import clean_line
+
+
+@click.command("index")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@archive_option
+@click.option("--prune", is_flag=True, help="Remove the articles of these paths that are no longer there.")
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[Path, ...], archive: Path, prune: bool) -> None:
+    """Read articles and add them to the archive.
+
+    PATHS are files or folders of .txt, .md, .html, .jsonl, .csv, .tsv and TREC files. What is new is added, what
+    has changed is replaced, the rest is left as it is; what cannot be read is reported and the run goes on. Exits
+    with 2 only if nothing was indexed.
+
+    Example: fihris index أخبار/ -a archive
+    """
+    with _progress() as progress:
+        report = build(Archive.create(archive), paths, prune=prune, progress=progress)
+    for failure in report.failures:
+        click.echo(f"fihris: not read: {clean_line(str(failure))}", err=True)
+    click.echo(summary(report))
+    ctx.exit(FOUND if report.indexed or report.pruned else ERROR)
+
+
+def summary(report: Report) -> str:
+    """Return a run in one line."""
+    counts = [
+        f"{report.added} added",
+        f"{report.replaced} replaced",
+        f"{report.unchanged} unchanged",
+        *([f"{report.pruned} pruned"] if report.pruned else []),
+        *([f"{len(report.failures)} not read"] if report.failures else []),
+    ]
+    return "indexed: " + ", ".join(counts)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Draw a bar on a terminal; draw nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from .output import console
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def progress(done: int, total: int, file: Path) -> None:
+            bar.update(task, completed=done, total=total, description=clean_line(file.name))
+
+        yield progress

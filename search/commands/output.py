@@ -1,0 +1,33 @@
+"""Where the commands print: Rich on a terminal, plain lines in a pipe."""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """Return a Rich console that adds nothing of its own: no markup, no emoji, no highlighting of digits."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def write(lines: Iterable[str]) -> None:
+    """Print lines to a pipe or a file; each goes out as soon as it is there."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def show(texts: Iterable["Text"]) -> None:
+    """Print Rich text: styled and wrapped on a terminal, plain and unwrapped elsewhere."""
+    if not sys.stdout.isatty():
+        write(text.plain for text in texts)
+        return
+    target = console()
+    for text in texts:
+        target.print(text)

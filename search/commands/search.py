@@ -1,0 +1,125 @@
+"""`fihris search`: ranked articles with their best passages."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ...index.errors import BadInput
+from ..cli import FOUND, NOT_FOUND, archive_option
+from ..query import Query, parse
+from ..render import records
+from ..render.clean import clean_line
+from .output import show, write
+
+if TYPE_CHECKING:
+    from ..local import Archive
+    from ..results import Results
+
+FORMATS: Final = ("text", "json", "jsonl", "trec")
+
+
+@click.command("search")
+@click.argument("query", required=False)
+@archive_option
+@click.option("-n", "limit", type=click.IntRange(1), default=10, show_default=True, help="How many articles.")
+@click.option(
+    "--match",
+    type=click.Choice(("any", "all")),
+    default="any",
+    show_default=True,
+    help="Whether an article must hold any or all of the words.",
+)
+@click.option("--passages", type=click.IntRange(0), default=2, show_default=True, help="How many an article.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help='Answer the queries of a file: a query a line, or JSON lines with "id" and "text"; - is stdin.',
+)
+@click.pass_context
+def command(ctx: click.Context, query: str | None, archive: Path, batch: Path | None, **options: Any) -> None:
+    """Search the archive; exit with 0 if something is found, 1 if nothing, 2 on an error.
+
+    QUERY is words, phrases in any quotation marks, AND OR NOT or و أو ليس between terms, brackets, title: عنوان:
+    source: مصدر: before a word, * for any letters and ؟ for one.
+
+    \b
+    Examples:
+      fihris search "انسحاب القوات الأميركية"
+      fihris search "«أقوى من أي وقت مضى» و بايدن"
+      fihris search --format jsonl "صاروخ*" | jq .title
+      fihris search --batch queries.jsonl --format trec -n 100 > run.trec
+    """
+    from ..local import Archive
+
+    if (query is None) == (batch is None):
+        raise click.UsageError("give either a QUERY or --batch FILE")
+    answer = _Answer(Archive.open(archive), **options)
+    asked = [("1", query)] if query is not None else _read_batch(batch)
+    found = False
+    for query_id, text in asked:
+        found |= answer.print(query_id, parse(text))
+    ctx.exit(FOUND if found else NOT_FOUND)
+
+
+class _Answer:
+    """Answers queries in one format."""
+
+    def __init__(self, archive: "Archive", limit: int, match: Any, passages: int, form: str) -> None:
+        self._archive = archive
+        self._form = form
+        self._options: dict[str, Any] = {"limit": limit, "match": match}
+        self._options["passages"] = 0 if form == "trec" else passages
+
+    def print(self, query_id: str, query: Query) -> bool:
+        """Print one answer; tell whether anything was found."""
+        if query.warning:
+            click.echo(f"fihris: {clean_line(query.warning)}", err=True)
+        results = self._archive.search(query, **self._options)
+        self._write(query_id, results)
+        return results.total > 0
+
+    def _write(self, query_id: str, results: "Results") -> None:
+        match self._form:
+            case "json":
+                write([records.to_json(results)])
+            case "jsonl":
+                write(records.to_json_lines(results))
+            case "trec":
+                write(records.to_trec(query_id, results))
+            case _:
+                self._write_text(results)
+
+    def _write_text(self, results: "Results") -> None:
+        from ..render import text
+
+        show(text.hits(results))
+        shown = f" (the first {len(results.hits)})" if len(results.hits) < results.total else ""
+        print(f"{results.total} found{shown}: {clean_line(results.query.understood_as)}", file=sys.stderr)
+
+
+def _read_batch(path: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield id and text of each query of a file; raises `BadInput` with the line that is none."""
+    try:
+        stream = click.open_file(str(path), encoding="utf-8-sig")
+        for number, line in enumerate(stream, 1):
+            if line := line.strip():
+                yield _batch_query(line, number)
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}; --batch takes a file of queries") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} is not UTF-8 text; --batch takes a query a line") from error
+
+
+def _batch_query(line: str, number: int) -> tuple[str, str]:
+    if not line.startswith("{"):
+        return str(number), line
+    try:
+        record = json.loads(line)
+        return str(record.get("id", number)), str(record["text"])
+    except (ValueError, KeyError) as error:
+        raise BadInput(f'--batch, line {number}: not {{"id": …, "text": …}} ({error})') from error

@@ -1,0 +1,29 @@
+"""`fihris show`: one article, with a query's matches marked."""
+
+from pathlib import Path
+
+import click
+
+from ..cli import archive_option
+from ..matching import Matcher
+from ..query import parse
+from ..render import text
+from .output import show
+
+
+@click.command("show")
+@click.argument("identifier", metavar="ID")
+@archive_option
+@click.option("--query", default="", help="Mark the words that match this query.")
+def command(identifier: str, archive: Path, query: str) -> None:
+    """Print one whole article by its id.
+
+    Example: fihris show 004.txt --query "انسحاب القوات"
+    """
+    from ..local import Archive
+
+    article = Archive.open(archive).article(identifier)
+    tree = parse(query).tree
+    in_title = (match.span for match in Matcher(tree, "title").matches(article.title))
+    in_text = (match.span for match in Matcher(tree).matches(article.text))
+    show(text.article(article, in_title, in_text))
