@@ -43,7 +43,6 @@ class WordTokenizer(Tokenizer):  # type: ignore[misc]
         removestops: bool = True,
         start_pos: int = 0,
         start_char: int = 0,
-        tokenize: bool = True,
         mode: str = "",
         **others: Any,
     ) -> Iterator[Token]:

@@ -1,11 +1,11 @@
 """The archive on disk: a folder of Whoosh's files beside a manifest of ours.
 
-    >>> import tempfile; from pathlib import Path
-    >>> from fihris.index.article import Article
-    >>> archive = Archive.create(Path(tempfile.mkdtemp()))
-    >>> archive.add([Article(id="1", title="القمة", text="وصل الوفد إلى بغداد.")])
-    >>> len(archive), archive.article("1").title
-    (1, 'القمة')
+>>> import tempfile; from pathlib import Path
+>>> from fihris.index.article import Article
+>>> archive = Archive.create(Path(tempfile.mkdtemp()))
+>>> archive.add([Article(id="1", title="القمة", text="وصل الوفد إلى بغداد.")])
+>>> len(archive), archive.article("1").title
+(1, 'القمة')
 """
 
 import json
@@ -120,7 +120,7 @@ class Archive:
         """Return what is known of every article, by id."""
         found: dict[str, Known] = {}
         with self.index.reader() as reader:
-            for leaf, _ in reader.leaf_readers():
+            for leaf, _ in reader.leaf_readers() if reader.doc_count() else ():
                 ids, hashes, paths = (leaf.column_reader(name) for name in ("id", "sha256", "path"))
                 for number in leaf.all_doc_ids():
                     found[ids[number]] = Known(hashes[number], paths[number])

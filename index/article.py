@@ -1,6 +1,6 @@
 """The article: what every reader yields and every archive keeps."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ class Article:
     text: str
     """The body, without title and page furniture."""
     title: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     """The day of publication, where it is known."""
     date_source: str = ""
     """Where `date` came from: "metadata", "dateline", "caption" or ""."""

@@ -30,9 +30,7 @@ class Report:
         return self.added + self.replaced + self.unchanged
 
 
-def build(
-    archive: Archive, paths: Iterable[Path], *, prune: bool = False, progress: Progress | None = None
-) -> Report:
+def build(archive: Archive, paths: Iterable[Path], *, prune: bool = False, progress: Progress | None = None) -> Report:
     """Index files and folders into an archive, in one commit.
 
     An article whose bytes are those already indexed is skipped. `prune` removes the articles of these paths that

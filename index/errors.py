@@ -54,9 +54,7 @@ class ArchiveOutdated(FihrisError):
     """An archive was made by another version of the format, the analyzer or the lexicon."""
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(
-            f"{path} was made with {what}; delete the folder and index the articles again into it"
-        )
+        super().__init__(f"{path} was made with {what}; delete the folder and index the articles again into it")
         self.path = path
 
 

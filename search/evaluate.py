@@ -4,8 +4,9 @@ A word matches through any layer of its keys, and its score is the weighted sum 
 keys alone, a pattern on the exact keys that it expands to.
 """
 
+from collections.abc import Callable
 from collections.abc import Sequence as Parts
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 from whoosh import query as whoosh_query
 
@@ -15,7 +16,7 @@ from .query import And, Every, Node, Not, Or, Pattern, Phrase, Sequence, Word
 from .ranking import WEIGHTS
 
 Match = Literal["any", "all"]
-WhooshQuery = whoosh_query.Query
+WhooshQuery: TypeAlias = Any  # whoosh.query.Query: its types do not hold under strict checking
 
 NOTHING: Final = whoosh_query.NullQuery
 
@@ -42,7 +43,7 @@ def to_whoosh(node: Node, match: Match) -> WhooshQuery:
             return whoosh_query.Or([to_whoosh(part, match) for part in parts])
 
 
-def _joined(parts: Parts[Node], join: type[WhooshQuery], match: Match) -> WhooshQuery:
+def _joined(parts: Parts[Node], join: Callable[[list[WhooshQuery]], WhooshQuery], match: Match) -> WhooshQuery:
     """Join the parts that are wanted; take away what a `Not` among them excludes."""
     wanted = [to_whoosh(part, match) for part in parts if not isinstance(part, Not)]
     unwanted = [whoosh_query.Not(to_whoosh(part.part, match)) for part in parts if isinstance(part, Not)]

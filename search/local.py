@@ -28,9 +28,7 @@ class Archive(storage.Archive):
 
     _searcher: Any = None
 
-    def search(
-        self, query: str | Query, *, limit: int = 10, match: Match = "any", passages: int = 2
-    ) -> Results:
+    def search(self, query: str | Query, *, limit: int = 10, match: Match = "any", passages: int = 2) -> Results:
         """Return the articles that match best, best first.
 
         `match` says whether an article must hold any or all of the words; each hit carries up to `passages`
@@ -46,9 +44,8 @@ class Archive(storage.Archive):
 
     def _current_searcher(self) -> Any:
         """Return the open searcher, or a new one if something was committed since."""
-        if self._searcher is None:
+        if self._searcher is None or not self._searcher.up_to_date():
             self._searcher = self.index.searcher(weighting=Bm25())
-        self._searcher = self._searcher.refresh()
         return self._searcher
 
 

@@ -35,9 +35,7 @@ FIELDS: Final[dict[str, Field]] = {
 AND, OR, NOT = "AND", "OR", "NOT"
 OPERATORS: Final = {"AND": AND, "&&": AND, "OR": OR, "||": OR, "NOT": NOT}
 ARABIC_OPERATORS: Final = {"و": AND, "أو": OR, "او": OR, "ليس": NOT}
-QUESTION_WORDS: Final = frozenset(
-    map(fold, "من ما ماذا متى أين كيف كم لماذا هل أي أية بماذا لمن مما عما".split())
-)
+QUESTION_WORDS: Final = frozenset(map(fold, "من ما ماذا متى أين كيف كم لماذا هل أي أية بماذا لمن مما عما".split()))
 QUOTES: Final = {
     '"': '"', "«": "»", "»": "«", "“": "”“", "”": "“”", "„": "“”", "‟": "”", "‘": "’", "’": "‘",
     "‹": "›", "＂": "＂",
@@ -239,7 +237,7 @@ def _with_operators(tokens: list[_Token]) -> list[_Token]:
 def _reads_like_a_sentence(tokens: list[_Token]) -> bool:
     """Tell whether the query is a question or a long plain text."""
     typed = [token.text for token in tokens if token.kind == "word"]
-    if any(token.kind == "phrase" or token.kind == "operator" and not token.arabic for token in tokens):
+    if any(token.kind == "phrase" or (token.kind == "operator" and not token.arabic) for token in tokens):
         return False
     return len(typed) > FORMULA_WORDS or any(fold(word) in QUESTION_WORDS for word in typed)
 

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from pyarabic.araby import ALEF, HAMZA, HAMZA_ABOVE, HEH, KAF, TATWEEL, YEH
+from pyarabic.araby import ALEF, HAMZA, HEH, KAF, TATWEEL, YEH
 
 SEPARATES: Final = " "
 VANISHES: Final = ""
@@ -93,7 +93,7 @@ def _bare(character: str) -> str:
 
 def _is_word_character(character: str) -> bool:
     kind = unicodedata.category(character)
-    return kind[0] == "L" and character != TATWEEL or kind in ("Nd", "Mc")
+    return (kind[0] == "L" and character != TATWEEL) or kind in ("Nd", "Mc")
 
 
 ARABIC_LETTER, OTHER_LETTER, DIGIT, GROUP, POINT, NOTHING, SEPARATOR = "A", "L", "D", ",", ".", "m", " "

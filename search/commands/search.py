@@ -41,7 +41,7 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
     help='Answer the queries of a file: a query a line, or JSON lines with "id" and "text"; - is stdin.',
 )
 @click.pass_context
-def command(ctx: click.Context, query: str | None, archive: Path, batch: Path | None, **options: Any) -> None:
+def command(ctx: click.Context, /, query: str | None, archive: Path, batch: Path | None, **options: Any) -> None:
     """Search the archive; exit with 0 if something is found, 1 if nothing, 2 on an error.
 
     QUERY is words, phrases in any quotation marks, AND OR NOT or و أو ليس between terms, brackets, title: عنوان:

@@ -3,11 +3,10 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from fihris.index.text.characters import LETTERS, is_arabic
 from fihris.index.text.folding import fold
+from hypothesis import given
+from hypothesis import strategies as st
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

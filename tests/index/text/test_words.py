@@ -1,11 +1,10 @@
 """Text to words with offsets into the raw text."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from fihris.index.text import words
 from fihris.index.text.folding import fold
+from hypothesis import given
+from hypothesis import strategies as st
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 TRICKY_TEXT = st.text("ابتةكَّـ\u0654وى ﻻﷺ12٣.,،٬٫ aB-_«»\"'\n\u200f\u00a0\U0001d400")
