@@ -3,9 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 FIHRIS := $(BIN)/fihris
 
-.PHONY: demo test slow lint types bench clean
+.PHONY: demo test slow lint types bench lexicon clean
 
 demo: $(VENV)/installed  ## index seeds/ and show a search
+	rm -rf demo-archive
 	$(FIHRIS) index seeds -a demo-archive
 	$(FIHRIS) search -a demo-archive -n 3 "انسحاب القوات الامريكيه"
 
@@ -22,7 +23,13 @@ types: $(VENV)/developed .dev/fihris  ## check types
 	$(BIN)/mypy -p fihris.index -p fihris.search && $(BIN)/mypy benchmarks tests
 
 bench: $(VENV)/developed  ## measure; see benchmarks/README.md
+	$(BIN)/pip install --quiet --editable ".[bench]"
+	$(BIN)/python benchmarks/words.py
 	$(BIN)/python benchmarks/quality.py
+
+lexicon: $(VENV)/developed  ## build index/text/lexicon/lexicon.bin again from its sources
+	$(BIN)/pip install --quiet --editable ".[lexicon]"
+	$(BIN)/python -m fihris.index.text.lexicon.build
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -21,7 +21,10 @@ class Collection:
 
 
 def load(folder: Path) -> Collection:
-    """Read a collection; queries without a judgment are left out."""
+    """Read a collection; queries without a judgment are left out.
+
+    Where the queries are the documents' own titles, the documents are given without them.
+    """
     grades: dict[str, dict[str, int]] = {}
     for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines():
         query, *_, document, grade = line.split("\t")
@@ -32,6 +35,9 @@ def load(folder: Path) -> Collection:
         for one in _lines(folder / "docs.jsonl")
     ]
     queries = [(str(one["id"]), str(one["text"])) for one in _lines(folder / "queries.jsonl")]
+    titles = {one["title"] for one in documents}
+    if sum(text in titles for _, text in queries) > len(queries) / 2:
+        documents = [{**one, "title": ""} for one in documents]
     return Collection(folder.name, documents, [one for one in queries if one[0] in grades], grades)
 
 

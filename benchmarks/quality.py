@@ -1,4 +1,4 @@
-"""nDCG@10 of retrieval collections: fihris as it is, and the same ranking with rivals' stems for lemmas.
+"""nDCG@10 of retrieval collections: fihris as it is, its formula worked out in full, and with rivals' stems for lemmas.
 
 python benchmarks/quality.py [COLLECTION]... [--data FOLDER] [--no-rivals]
 """
@@ -17,8 +17,9 @@ from ir_measures import nDCG
 sys.path.insert(0, str(Path(__file__).parent))
 from collections_of_texts import DATA, Collection, load
 from fihris import Archive, Article
-from fihris.index import analyzer
-from fihris.search import query
+from fihris.index import keys
+from fihris.index.keys import EXACT, LEMMA, ROOT
+from fihris.search import parsing
 from reference import KeysOf, Reference
 from rivals import installed
 
@@ -46,17 +47,17 @@ def measure(collection: Collection, *, rivals: bool) -> dict[str, float]:
     """Return nDCG@10 by system."""
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive.create(Path(folder))
-        archive.add(Article(**document) for document in collection.documents)
+        archive.add(Article(one["id"], one["text"], one["title"]) for one in collection.documents)
         figures = {"fihris": ndcg(collection, partial(_search, archive))}
     if rivals:
-        stems: dict[str, KeysOf] = {name: partial(_one, stem) for name, stem in installed().items()}
-        for name, keys in stems.items():
-            figures[name] = ndcg(collection, _reference(collection, {"exact": _same, "lemma": keys}))
+        figures["in full"] = ndcg(collection, _reference(collection, _OWN))
+        for name, stem in installed().items():
+            figures[name] = ndcg(collection, _reference(collection, _OWN | {LEMMA: partial(_stem, stem)}))
     return figures
 
 
 def _search(archive: Archive, text: str) -> list[tuple[str, float]]:
-    results = archive.search(query.plain(text), limit=10, passages=0)
+    results = archive.search(parsing.plain(text), limit=10, passages=0)
     return [(hit.article.id, hit.score) for hit in results.hits]
 
 
@@ -67,12 +68,15 @@ def _reference(collection: Collection, layers: dict[str, KeysOf]) -> Search:
     return lambda text: [(ids[article], score) for article, score in reference.search(text, 10)]
 
 
-def _same(key: str) -> tuple[str, ...]:
-    return analyzer.exact_keys(key)[:1]
+def _canonical(form: str) -> tuple[str, ...]:
+    return keys.exact_keys(form)[:1]
 
 
-def _one(stem: Callable[[str], str], key: str) -> tuple[str, ...]:
-    return (stem(_same(key)[0]),)
+def _stem(stem: Callable[[str], str], form: str) -> tuple[str, ...]:
+    return (stem(*_canonical(form)),)
+
+
+_OWN: dict[str, KeysOf] = {EXACT: _canonical, LEMMA: keys.lemma_keys, ROOT: keys.root_keys}
 
 
 def ndcg(collection: Collection, search: Search) -> float:

@@ -5,10 +5,10 @@ filters. Whoosh yields one token object over and over, so nothing here may keep 
 and its offsets into the raw text through every filter; a word that a filter drops leaves its position empty, so
 that a phrase is a phrase.
 
-    >>> [(token.text, token.pos) for token in exact_analyzer()("قال لـ«الصحيفة»", positions=True)]
+    >>> [(token.text, token.pos) for token in analyzer(EXACT)("قال لـ«الصحيفة»", positions=True)]
     [('قال', 0), ('ل', 1), ('الصحيفة', 2)]
-    >>> [(token.text, token.pos) for token in stem_analyzer()("قال لـ«الصحيفة»", positions=True)]
-    [('قال', 0), ('صحيف', 2)]
+    >>> [(token.text, token.pos) for token in analyzer(LEMMA)("قال لـ«الصحف»", positions=True)]
+    [('قال', 0), ('صحيفة', 2)]
 """
 
 from collections.abc import Callable, Iterator
@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from whoosh.analysis import Analyzer, Filter, Token, Tokenizer
 
+from .keys import EXACT, LEMMA, ROOT, exact_keys, lemma_keys, root_keys
 from .text import words
-from .text.stemming import stem
 
 PART_END: Final = "\u2029"
 """Ends a part of an article (its title): no phrase reaches across. Unicode's paragraph separator."""
@@ -63,7 +63,7 @@ class WordTokenizer(Tokenizer):  # type: ignore[misc]
                     token.endchar = start_char + part_start + word.end
                 position += 1
                 yield token
-            position += PART_GAP
+            position += PART_GAP if position > start_pos else 0
 
 
 def _parts(value: str) -> Iterator[tuple[int, str]]:
@@ -78,40 +78,24 @@ class KeyFilter(Filter):  # type: ignore[misc]
 
     def __init__(self, keys_of: Callable[[str], tuple[str, ...]]) -> None:
         self.keys_of = keys_of
-        self._known: dict[str, tuple[str, ...]] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, KeyFilter) and self.keys_of is other.keys_of
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"keys_of": self.keys_of, "_known": {}}  # what is cached stays out of pickles
-
     def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
         """Yield a token for each key of each word."""
-        known = self._known
         for token in tokens:
-            word = token.text
-            keys = known.get(word)
-            if keys is None:
-                keys = known[word] = self.keys_of(word)
-            for key in keys:
+            for key in self.keys_of(token.text):
                 token.text = key
                 yield token
 
 
-def stem_keys(word: str) -> tuple[str, ...]:
-    """Return the stem of an exact key, and the parts of a dotted date beside it."""
-    found = stem(word)
-    return (found, *words.date_parts(word)) if found else ()
+KEYS_OF: Final = {EXACT: exact_keys, LEMMA: lemma_keys, ROOT: root_keys}
+"""What gives each layer its keys."""
 
 
-def exact_analyzer() -> Analyzer:
-    """Return the analyzer of exact keys: orthography folded, nothing else."""
-    return WordTokenizer()
-
-
-def stem_analyzer() -> Analyzer:
-    """Return the analyzer of stems: exact keys without clitics and endings."""
-    return WordTokenizer() | KeyFilter(stem_keys)
+def analyzer(layer: str) -> Analyzer:
+    """Return the analyzer of a layer of keys."""
+    return WordTokenizer() | KeyFilter(KEYS_OF[layer])

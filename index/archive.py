@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from whoosh.index import EmptyIndexError, FileIndex, LockError, create_in, open_dir
+from whoosh.index import FileIndex, LockError, create_in, open_dir
 
+from . import keys
 from .article import Article
-from .errors import ArchiveDamaged, ArchiveLocked, ArchiveMissing, ArchiveOutdated, ArticleMissing
+from .errors import ArchiveDamaged, ArchiveLocked, ArchiveMissing, ArchiveOutdated, ArticleMissing, BadInput
 from .schema import ANALYZER, FORMAT, schema, to_article, to_document
 
 MANIFEST = "manifest.json"
@@ -35,13 +36,19 @@ class ArchiveWriter:
 
     def __init__(self, writer: Any) -> None:
         self._writer = writer
+        self._numbers: dict[str, int] = {}
+        """The number of each article put since the last commit."""
 
     def put(self, article: Article) -> None:
         """Add an article, in place of the one of the same id if there is one."""
-        self._writer.update_document(**to_document(article))
+        self.remove(article.id)
+        self._numbers[article.id] = self._writer.docnum
+        self._writer.add_document(**to_document(article))
 
     def remove(self, identifier: str) -> None:
         """Remove the article of an id, if there is one."""
+        if (number := self._numbers.pop(identifier, None)) is not None:
+            self._writer.newsegment.delete_document(number)  # Whoosh itself looks at committed articles only
         self._writer.delete_by_term("id", identifier)
 
 
@@ -60,9 +67,10 @@ class Archive:
         """Make an empty archive in a folder, which is made too; an archive that is there is opened."""
         if (path / MANIFEST).exists():
             return cls.open(path)
+        _check_new(path)
         path.mkdir(parents=True, exist_ok=True)
         index = create_in(str(path), schema())
-        manifest = json.dumps({"format": FORMAT, "analyzer": ANALYZER}, indent=2)
+        manifest = json.dumps(_made_with(), indent=2)
         (path / MANIFEST).write_text(manifest + "\n", encoding="utf-8")
         return cls(path, index)
 
@@ -76,9 +84,9 @@ class Archive:
         _check_manifest(path)
         try:
             index = open_dir(str(path), schema=schema())
-            index.doc_count()
-        except (EmptyIndexError, OSError) as error:
-            raise ArchiveDamaged(path, str(error)) from error
+            index.reader().close()  # opens every file
+        except Exception as error:
+            raise ArchiveDamaged(path, str(error) or type(error).__name__) from error
         return cls(path, index)
 
     def __len__(self) -> int:
@@ -110,8 +118,9 @@ class Archive:
 
     def article(self, identifier: str) -> Article:
         """Return the article of an id; raises `ArticleMissing`."""
+        known = identifier.encode("utf-8", "replace").decode()  # no id of an article has a lone surrogate
         with self.index.searcher() as searcher:
-            stored = searcher.document(id=identifier)
+            stored = searcher.document(id=known)
         if stored is None:
             raise ArticleMissing(identifier)
         return to_article(stored)
@@ -127,13 +136,29 @@ class Archive:
         return found
 
 
+def _made_with() -> dict[str, str | int]:
+    """Return the versions of what decides an archive's keys."""
+    return {"format": FORMAT, "analyzer": ANALYZER, "lexicon": keys.version()}
+
+
+def _check_new(path: Path) -> None:
+    """Check that nothing stands where a new archive is to be."""
+    held = {entry.name for entry in path.iterdir()} if path.is_dir() else set()
+    if any(name.endswith(".seg") for name in held):  # articles were committed: never begin anew over them
+        raise ArchiveDamaged(path, f"{MANIFEST} is gone")
+    if held:
+        raise BadInput(f"{path} holds other files; name a new or an empty folder for the archive")
+
+
 def _check_manifest(path: Path) -> None:
+    made_with = _made_with()  # what is wrong with the words in use is not the archive's fault
     try:
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        made_by = (manifest["format"], manifest["analyzer"])
+        found = {name: manifest[name] for name in made_with}
     except FileNotFoundError as error:
         raise ArchiveMissing(path) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ArchiveDamaged(path, f"{MANIFEST}: {error}") from error
-    if made_by != (FORMAT, ANALYZER):
-        raise ArchiveOutdated(path, f"format {made_by[0]} and analyzer {made_by[1]}")
+    others = [f"{name} {found[name]}, not {now}" for name, now in made_with.items() if found[name] != now]
+    if others:
+        raise ArchiveOutdated(path, " and ".join(others))

@@ -93,9 +93,10 @@ class _Run:
 
     def prune(self, roots: list[Path]) -> None:
         for identifier, known in self._known.items():
-            if identifier in self._seen or known.path in self._failed:
-                continue
             path = Path(known.path)
+            unread = not self._failed.isdisjoint(map(str, (path, *path.parents)))
+            if identifier in self._seen or unread:  # what cannot be read may still be there
+                continue
             if any(path == root or root in path.parents for root in roots):
                 self._writer.remove(identifier)
                 self.report.pruned += 1

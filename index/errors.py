@@ -78,7 +78,7 @@ class ArticleMissing(FihrisError):
     """An archive holds no article of an id."""
 
     def __init__(self, identifier: str) -> None:
-        super().__init__(f"no article {identifier!r}; `fihris search --format jsonl` prints the ids")
+        super().__init__(f"no article {identifier!r}; fihris search '*' --format jsonl prints the ids")
         self.identifier = identifier
 
 

@@ -6,17 +6,16 @@ from typing import Any, Final
 
 from whoosh.fields import ID, NUMERIC, STORED, TEXT, Schema
 
-from .analyzer import PART_END, exact_analyzer, stem_analyzer
+from .analyzer import PART_END, analyzer
 from .article import Article
+from .keys import EXACT, LAYERS, ROOT
 
 FORMAT: Final = 1
 """Version of the folder's layout and of the fields below."""
 
-ANALYZER: Final = "stem-1"
-"""Version of the keys: it changes with every change of folding, splitting or stemming."""
+ANALYZER: Final = "lemma-1"
+"""Version of the keys: it changes with every change of folding, splitting or analysis."""
 
-EXACT: Final = "exact"
-STEM: Final = "stem"
 TITLE: Final = "title_"
 """Before a layer's name: the same keys, of the title alone."""
 SOURCE: Final = "source_exact"
@@ -34,14 +33,16 @@ def schema() -> Schema:
         id=ID(unique=True, stored=True, sortable=True),
         sha256=ID(stored=True, sortable=True),
         path=ID(stored=True, sortable=True),
-        exact=TEXT(analyzer=exact_analyzer()),
-        stem=TEXT(analyzer=stem_analyzer()),
-        title_exact=TEXT(analyzer=exact_analyzer()),
-        title_stem=TEXT(analyzer=stem_analyzer()),
-        source_exact=TEXT(analyzer=exact_analyzer()),
         date=NUMERIC(sortable=True, default=0),
         record=STORED,
+        **{SOURCE: _keys_field(EXACT)},
+        **{layer: _keys_field(layer) for layer in LAYERS},
+        **{TITLE + layer: _keys_field(layer) for layer in LAYERS},
     )
+
+
+def _keys_field(layer: str) -> TEXT:
+    return TEXT(analyzer=analyzer(layer), phrase=layer != ROOT)
 
 
 def to_document(article: Article) -> dict[str, Any]:
@@ -54,10 +55,8 @@ def to_document(article: Article) -> dict[str, Any]:
         "id": article.id,
         "sha256": article.sha256,
         "path": article.path,
-        EXACT: whole,
-        STEM: whole,
-        TITLE + EXACT: article.title,
-        TITLE + STEM: article.title,
+        **dict.fromkeys(LAYERS, whole),
+        **{TITLE + layer: article.title for layer in LAYERS},
         SOURCE: article.source,
         DATE: int(article.date.strftime("%Y%m%d")) if article.date else 0,
         "record": json.dumps(record, ensure_ascii=False),

@@ -6,17 +6,19 @@ Each command is a module of `commands` and is imported when it is called, not be
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import click
 
 from .. import __version__
 from ..index.errors import FihrisError
+from .render.clean import clean_line
 
 COMMANDS: Final = ("index", "search", "show", "analyze", "info")
-FOUND, NOT_FOUND, ERROR = 0, 1, 2
+FOUND, NOT_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
 class Commands(click.Group):
@@ -33,13 +35,51 @@ class Commands(click.Group):
         command: click.Command = import_module(f"..commands.{cmd_name}", __name__).command
         return command
 
+    def main(self, *arguments: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run the command line; a wrong use of it is one line on stderr, as every other error."""
+        run = cast("Callable[..., Any]", super().main)  # its overloads have no place for what we only pass on
+        if not standalone_mode:
+            return run(*arguments, standalone_mode=False, **extra)
+        try:
+            code = run(*arguments, standalone_mode=False, **extra)
+            sys.exit(code if isinstance(code, int) else FOUND)
+        except click.ClickException as error:
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context else "fihris"
+            message = " ".join(error.format_message().split())
+            complain(f"{message} See: {command} --help")
+            sys.exit(ERROR)
+        except click.Abort:
+            sys.exit(INTERRUPTED)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn our errors into one line on stderr and their exit code."""
         try:
             return super().invoke(ctx)
         except FihrisError as error:
-            click.echo(f"fihris: {error}", err=True)
+            complain(error)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            complain("interrupted; what was committed before is there")
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:  # whoever reads has seen enough; Click would exit with 1
+            _discard_output()
+            ctx.exit(FOUND)
+        except OSError as error:  # a full disk, a folder that cannot be written
+            complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+            _discard_output()
+            ctx.exit(ERROR)
+
+
+def complain(problem: object) -> None:
+    """Print one line on stderr, whatever the problem holds."""
+    click.echo(f"fihris: {clean_line(str(problem))}", err=True)
+
+
+def _discard_output() -> None:
+    """Send what is still buffered nowhere: without this the interpreter complains on its way out."""
+    with suppress(OSError):  # an output that is no file of the system has nothing to discard
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,12 +115,9 @@ def default_archive() -> Path:
 
 
 def main() -> None:
-    """Run the command line; a closed pipe is no error."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    try:
-        fihris.main()
-    except BrokenPipeError:
-        # What is still buffered has nowhere to go: without this the interpreter complains on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FOUND)
+    """Run the command line, in UTF-8 whatever the locale."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 -- open as long as we run
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
+    fihris.main()

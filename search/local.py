@@ -8,19 +8,24 @@
 [('1', 'أُطلقت الصواريخ ليلاً.')]
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
+
+from whoosh.collectors import TopCollector
 
 from ..index import archive as storage
-from ..index.analyzer import stem_keys
-from ..index.schema import EXACT, STEM, to_article
+from ..index.keys import EXACT, LEMMA
+from ..index.schema import to_article
 from . import passages as passages_module
-from .evaluate import Match, to_whoosh
+from .early import early_scores
+from .evaluate import Match, WhooshQuery, to_whoosh
 from .matching import Matcher
-from .query import Query, Word, leaves, parse
-from .ranking import Bm25, idf
+from .parsing import parse
+from .query import Node, Query, Word, leaves
+from .ranking import HEAD, Bm25, idf
 from .results import Hit, Results
+from .terms import TermsOf, terms_in
 
 
 class Archive(storage.Archive):
@@ -37,10 +42,17 @@ class Archive(storage.Archive):
         began = perf_counter()
         asked = parse(query) if isinstance(query, str) else query
         searcher = self._current_searcher()
-        found = searcher.search(to_whoosh(asked.tree, match), limit=max(limit, 1))
-        show = _Show(asked, searcher, passages)
-        hits = tuple(show.hit(rank, one) for rank, one in enumerate(list(found)[:limit], 1))
+        terms_of = self.terms_of()
+        found = _top(searcher, to_whoosh(asked.tree, match, terms_of), max(limit, HEAD))
+        show = _Show(asked.tree, searcher, terms_of, passages)
+        ranked = _ranked(asked.tree, searcher, terms_of, found.top_n)
+        hits = tuple(show.hit(rank, one) for rank, one in enumerate(ranked[:limit], 1))
         return Results(asked, hits, len(found), (perf_counter() - began) * 1000)
+
+    def terms_of(self) -> TermsOf:
+        """Return what gives a word of a query its terms in this archive."""
+        searcher = self._current_searcher()
+        return terms_in(lambda layer, key: searcher.doc_frequency(layer, key) > 0)
 
     def _current_searcher(self) -> Any:
         """Return the open searcher, or a new one if something was committed since."""
@@ -49,32 +61,55 @@ class Archive(storage.Archive):
         return self._searcher
 
 
+def _top(searcher: Any, query: WhooshQuery, limit: int) -> Any:
+    """Return Whoosh's best articles, every match scored.
+
+    Its shortcuts (skipping blocks, replacing matchers) lose articles where roots only add to a score.
+    """
+    collector = TopCollector(limit, usequality=False, replace=0)
+    searcher.search_with_collector(query, collector)
+    return collector.results()
+
+
+class _Found(NamedTuple):
+    """An article's number in the archive and its score."""
+
+    score: float
+    number: int
+
+
+def _ranked(tree: Node, searcher: Any, terms_of: TermsOf, found: Sequence[tuple[float, int]]) -> list[_Found]:
+    """Return the found articles with what early words add, best first, then in the order of the archive."""
+    bonus = early_scores(tree, searcher, terms_of, sorted(number for _, number in found[:HEAD]))
+    scored = [_Found(score + bonus.get(number, 0.0), number) for score, number in found]
+    return sorted(scored, key=lambda one: (-one.score, one.number))
+
+
 class _Show:
     """Turns the engine's hits into ours, passages and all."""
 
-    def __init__(self, asked: Query, searcher: Any, passages: int) -> None:
+    def __init__(self, tree: Node, searcher: Any, terms_of: TermsOf, passages: int) -> None:
         self._limit = passages
-        self._in_text = Matcher(asked.tree)
-        self._in_title = Matcher(asked.tree, "title")
-        self._weights = _weights(asked, searcher)
+        self._searcher = searcher
+        self._in_text = Matcher(tree, terms_of)
+        self._in_title = Matcher(tree, terms_of, "title")
+        self._weights = list(_weights(tree, searcher, terms_of))
 
-    def hit(self, rank: int, found: Any) -> Hit:
-        article = to_article(found.fields())
-        chosen = passages_module.best(
-            article.text, self._in_text.matches(article.text) if self._limit else (), self._weights, self._limit
-        )
+    def hit(self, rank: int, found: _Found) -> Hit:
+        article = to_article(self._searcher.stored_fields(found.number))
+        matches = self._in_text.matches(article.text) if self._limit else ()
+        chosen = passages_module.best(article.text, matches, self._weights, self._limit)
         title_spans = tuple(match.span for match in self._in_title.matches(article.title))
-        return Hit(rank, float(found.score), article, title_spans, chosen)
+        return Hit(rank, found.score, article, title_spans, chosen)
 
 
-def _weights(asked: Query, searcher: Any) -> Sequence[float]:
-    """Return how rare each term of the query is in the archive."""
+def _weights(tree: Node, searcher: Any, terms_of: TermsOf) -> Iterator[float]:
+    """Yield how rare each term of the query is in the archive."""
     articles = searcher.doc_count_all()
-    weights = []
-    for leaf in leaves(asked.tree):
+    for leaf in leaves(tree):
+        holding = 0
         if isinstance(leaf, Word):
-            stems = [searcher.doc_frequency(STEM, stem) for stem in stem_keys(leaf.key)[:1]]
-            weights.append(idf(articles, max([searcher.doc_frequency(EXACT, leaf.key), *stems])))
-        else:
-            weights.append(idf(articles, 0))
-    return weights
+            terms = terms_of(leaf)
+            held = [(EXACT, key) for key in terms.exact] + [(LEMMA, key) for key in terms.lemma]
+            holding = max((searcher.doc_frequency(layer, key) for layer, key in held), default=0)
+        yield idf(articles, holding)

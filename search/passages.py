@@ -17,6 +17,8 @@ LONGEST: Final = 320
 """Characters; a longer sentence is cut round its matches, between words."""
 REPEATED: Final = 0.1
 """What a match is worth whose term the same sentence has shown already."""
+DATELINE: Final = 6
+"""Words; a shorter line at the head of an article is a date, a place or a name, and is not how it opens."""
 SHOWN: Final = 0.3
 """What a term is worth that an earlier passage has shown already."""
 
@@ -75,14 +77,17 @@ def _worth(inside: Sequence[Match], weights: Sequence[float], shown: set[int]) -
 def _cut(text: str, start: int, end: int, inside: list[Match], longest: int) -> list[_Piece]:
     """Cut a long sentence into windows of whole words, each round a run of matches that lie close."""
     windows: list[_Piece] = []
+    free = start
     while inside:
         reach = inside[0].span.start + longest * 3 // 4
         run = [match for match in inside if match.span.end <= reach] or inside[:1]
         inside = inside[len(run) :]
         spare = max(0, longest - (run[-1].span.end - run[0].span.start)) // 2
-        first = _word_edge(text, max(start, run[0].span.start - spare), run[0].span.start, start)
-        last = _word_edge_back(text, min(end, run[-1].span.end + spare), run[-1].span.end, end)
+        until = min(end, inside[0].span.start) if inside else end
+        first = _word_edge(text, max(free, run[0].span.start - spare), run[0].span.start, start)
+        last = _word_edge_back(text, min(until, run[-1].span.end + spare), run[-1].span.end, end)
         windows.append((first, last, run))
+        free = last
     return windows
 
 
@@ -105,7 +110,9 @@ def _word_edge_back(text: str, at: int, limit: int, end: int) -> int:
 
 
 def _opening(text: str, longest: int) -> tuple[Passage, ...]:
-    for start, end in sentences.split(text):
-        last = _word_edge_back(text, min(end, start + longest), min(end, start + 1), end)
-        return (Passage(start, last, ()),)
-    return ()
+    found = list(sentences.split(text))
+    if not found:
+        return ()
+    lines = (one for one in found if len(words.keys(text[slice(*one)])) >= DATELINE)
+    start, end = next(lines, found[0])
+    return (Passage(start, _word_edge_back(text, min(end, start + longest), min(end, start + 1), end), ()),)

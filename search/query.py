@@ -1,62 +1,42 @@
-"""What was typed, to a tree of values that knows nothing of any engine.
+"""A query as a tree of values that knows nothing of any engine; `parsing` makes it of what was typed."""
 
-    words          العراق الحوار            any of them, or all with `--match all`
-    phrases        "…" «…» “…” ‘…’ „…“     the words in this order, spelling folded, nothing else
-    operators      AND OR NOT، و أو ليس     between terms, in capitals or Arabic; AND binds before OR
-    groups         (… )
-    fields         title: عنوان: source: مصدر:
-    wildcards      * any letters, ? or ؟ one letter
-
-The Arabic operator words are also plain words. They count as operators only between two terms, and only in a query
-that reads like a formula: up to `FORMULA_WORDS` words, none of them a question word. A query with bad syntax is
-read as words and says so; no string makes the parser raise.
-"""
-
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Final, Literal
 
-from ..index.text import words
-from ..index.text.folding import fold
-
 Field = Literal["", "title", "source"]
-FORMULA_WORDS: Final = 4
-"""A query of more words, without quotation marks or capital operators, is a headline or a question."""
-DEEPEST: Final = 20
-"""How deep groups may be nested."""
+Layer = Literal["", "exact", "lemma", "root"]
+"""The layer of keys that a word matches through; empty for all of them, ranked."""
 
-FIELDS: Final[dict[str, Field]] = {
-    "title": "title", "عنوان": "title", "العنوان": "title",
-    "source": "source", "مصدر": "source", "المصدر": "source",
-}  # fmt: skip
-"""What may stand before a colon."""
 
-AND, OR, NOT = "AND", "OR", "NOT"
-OPERATORS: Final = {"AND": AND, "&&": AND, "OR": OR, "||": OR, "NOT": NOT}
-ARABIC_OPERATORS: Final = {"و": AND, "أو": OR, "او": OR, "ليس": NOT}
-QUESTION_WORDS: Final = frozenset(map(fold, "من ما ماذا متى أين كيف كم لماذا هل أي أية بماذا لمن مما عما".split()))
-QUOTES: Final = {
-    '"': '"', "«": "»", "»": "«", "“": "”“", "”": "“”", "„": "“”", "‟": "”", "‘": "’", "’": "‘",
-    "‹": "›", "＂": "＂",
-}  # fmt: skip
-"""Each opening quotation mark and what may close it; some are typed in either order."""
+ENGLISH_OPERATORS: Final = frozenset(("AND", "OR", "NOT"))
+"""Operators in capitals; in small letters they are words."""
+OPERATOR_WORDS: Final = frozenset(("و", "او", "ليس"))
+"""The Arabic operators, folded; each is a word as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, as its exact key."""
+    """One word, as its folded form."""
 
     key: str
     field: Field = ""
+    layer: Layer = ""
+    typed: str = dataclass_field(default="", compare=False)
+    """The word as it was typed; it is echoed, nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in a row, as exact keys."""
+    """Words in a row, as folded forms."""
 
     keys: tuple[str, ...]
     field: Field = ""
+    layer: Layer = "exact"
+    """"exact", or "lemma" for words in any inflection."""
+    typed: str = dataclass_field(default="", compare=False)
+    """The words as they were typed, a space between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +99,22 @@ class Query:
         return describe(self.tree)
 
 
-def parse(text: str) -> Query:
-    """Return what a query means; never raises."""
-    try:
-        return Query(text, _Parser(_with_operators(list(_tokens(text)))).query())
-    except _BadSyntax as problem:
-        return Query(text, plain(text).tree, f"{problem}: the query is read as plain words")
+def of_layer(query: Query, layer: Layer) -> Query:
+    """Return a query whose words match through one layer; words that name their own keep it."""
+    return replace(query, tree=within_layer(query.tree, layer))
 
 
-def plain(text: str) -> Query:
-    """Return a text as a query of its words, whatever else it holds."""
-    return Query(text, Sequence(tuple(map(Word, words.keys(text)))))
+def within_layer(node: Node, layer: Layer) -> Node:
+    """Return a tree whose words match through one layer; words that name their own keep it."""
+    match node:
+        case Word(layer=""):
+            return replace(node, layer=layer)
+        case Sequence(parts) | And(parts) | Or(parts):
+            return type(node)(tuple(within_layer(part, layer) for part in parts))
+        case Not(part):
+            return Not(within_layer(part, layer))
+        case _:
+            return node
 
 
 def leaves(node: Node) -> Iterator[Word | Phrase | Pattern]:
@@ -143,18 +128,21 @@ def leaves(node: Node) -> Iterator[Word | Phrase | Pattern]:
 
 
 def describe(node: Node) -> str:
-    """Return a tree in one unambiguous spelling, with exact keys for words."""
+    """Return a tree in one unambiguous spelling; its words as they were typed, where that is known."""
     match node:
-        case Word(key, field):
-            return _prefixed(field, key)
-        case Phrase(keys, field):
-            return _prefixed(field, f'"{" ".join(keys)}"')
+        case Word(key, field, layer, typed):
+            shown = key if typed.upper() in ENGLISH_OPERATORS else typed or key
+            plain = "\\" + shown if key in OPERATOR_WORDS else shown  # a word, though it is spelt as an operator
+            return _prefixed(field, {"exact": "=", "root": "root:"}.get(layer, "") + plain)
+        case Phrase(keys, field, layer, typed):
+            return _prefixed(field, f'"{typed or " ".join(keys)}"' + ("~" if layer == "lemma" else ""))
         case Pattern(pattern, field):
-            return _prefixed(field, pattern)
+            shown = _prefixed(field, pattern)
+            return f"({shown})" if pattern.endswith("?") else shown  # or it would end a question
         case Every():
             return "*"
         case Not(part):
-            return f"NOT {_grouped(part)}"
+            return f"NOT ({describe(part)})" if isinstance(part, Not) else f"NOT {_grouped(part)}"
         case Sequence(parts):
             return " ".join(map(_grouped, parts))
         case And(parts):
@@ -170,210 +158,3 @@ def _prefixed(field: Field, text: str) -> str:
 def _grouped(node: Node) -> str:
     several = isinstance(node, Sequence | And | Or) and len(node.parts) > 1
     return f"({describe(node)})" if several else describe(node)
-
-
-class _BadSyntax(Exception):
-    """Why a query could not be read as a formula."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: Literal["word", "phrase", "operator", "field", "(", ")"]
-    text: str
-    arabic: bool = False
-    """Whether an operator is one of the Arabic words."""
-
-
-_FIELD_NAME = re.compile("({}):".format("|".join(FIELDS)), re.IGNORECASE)
-_RUN = re.compile(r"[^\s()" + "".join(QUOTES) + "]+")
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while at < len(text):
-        character = text[at]
-        if character.isspace():
-            at += 1
-        elif character in "()":
-            yield _Token("(" if character == "(" else ")", character)
-            at += 1
-        elif character in QUOTES:
-            end = _closing(text, at)
-            yield _Token("phrase", text[at + 1 : end])
-            at = end + 1
-        elif field := _FIELD_NAME.match(text, at):
-            yield _Token("field", field[1].lower())
-            at = field.end()
-        elif run := _RUN.match(text, at):
-            yield _run_token(run.group())
-            at = run.end()
-
-
-def _closing(text: str, opening: int) -> int:
-    closers = QUOTES[text[opening]]
-    for at in range(opening + 1, len(text)):
-        if text[at] in closers:
-            return at
-    raise _BadSyntax(f"the quotation mark {text[opening]} is never closed")
-
-
-def _run_token(run: str) -> _Token:
-    if run in OPERATORS:
-        return _Token("operator", OPERATORS[run])
-    if run in ARABIC_OPERATORS:
-        return _Token("operator", run, arabic=True)
-    return _Token("word", run)
-
-
-def _with_operators(tokens: list[_Token]) -> list[_Token]:
-    """Make words again of the Arabic operator words that are no operators here."""
-    sentence = _reads_like_a_sentence(tokens)
-    return [
-        _Token("word", token.text) if token.arabic and (sentence or not _joins(tokens, at)) else token
-        for at, token in enumerate(tokens)
-    ]
-
-
-def _reads_like_a_sentence(tokens: list[_Token]) -> bool:
-    """Tell whether the query is a question or a long plain text."""
-    typed = [token.text for token in tokens if token.kind == "word"]
-    if any(token.kind == "phrase" or (token.kind == "operator" and not token.arabic) for token in tokens):
-        return False
-    return len(typed) > FORMULA_WORDS or any(fold(word) in QUESTION_WORDS for word in typed)
-
-
-def _joins(tokens: list[_Token], at: int) -> bool:
-    """Tell whether the token at a place has a term on either side."""
-    before = tokens[at - 1].kind if at else ""
-    after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
-    return before in ("word", "phrase", ")") and after in ("word", "phrase", "field", "(")
-
-
-class _Parser:
-    """Recursive descent: sequence > or > and > not > atom."""
-
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens = tokens
-        self._at = 0
-        self._depth = 0
-        self._last_word = max((i for i, one in enumerate(tokens) if one.kind == "word"), default=-1)
-
-    def query(self) -> Node:
-        node = self._sequence()
-        if self._peek():
-            raise _BadSyntax("there is a closing bracket too many")
-        return node
-
-    def _peek(self) -> _Token | None:
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
-
-    def _next_operator(self) -> str | None:
-        token = self._peek()
-        if token is None or token.kind != "operator":
-            return None
-        return ARABIC_OPERATORS[token.text] if token.arabic else token.text
-
-    def _sequence(self) -> Node:
-        parts: list[Node] = []
-        while (token := self._peek()) and token.kind != ")":
-            part = self._or()
-            if part is not None:
-                parts.extend(part.parts if isinstance(part, Sequence) else [part])
-        return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
-
-    def _or(self) -> Node | None:
-        return self._chain(OR, Or, self._and)
-
-    def _and(self) -> Node | None:
-        return self._chain(AND, And, self._not)
-
-    def _chain(self, operator: str, make: type[And] | type[Or], part: Callable[[], Node | None]) -> Node | None:
-        first = part()
-        if self._next_operator() != operator:
-            return first
-        parts = [first]
-        while self._next_operator() == operator:
-            sign = self._tokens[self._at].text
-            self._at += 1
-            parts.append(part())
-        real = tuple(one for one in parts if one is not None)
-        if len(real) < len(parts):
-            raise _BadSyntax(f"{sign} stands between nothing and a term")
-        return make(real)
-
-    def _not(self) -> Node | None:
-        if self._next_operator() != NOT:
-            return self._atom("")
-        sign = self._tokens[self._at].text
-        self._at += 1
-        part = self._atom("")
-        if part is None:
-            raise _BadSyntax(f"nothing stands after {sign}")
-        return Not(part)
-
-    def _atom(self, field: Field) -> Node | None:
-        token = self._peek()
-        if token is None or token.kind == ")":
-            return None
-        if token.kind == "operator":
-            raise _BadSyntax(f"{token.text} has no term before it")
-        self._at += 1
-        match token.kind:
-            case "(":
-                return self._group()
-            case "field":
-                return self._of_field(token.text)
-            case "phrase":
-                return _phrase(token.text, field)
-            case _:
-                return _word(token.text, field, self._is_question_mark())
-
-    def _group(self) -> Node:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise _BadSyntax("the brackets are nested too deep")
-        node = self._sequence()
-        if self._peek() is None:
-            raise _BadSyntax("a bracket is never closed")
-        self._at += 1
-        self._depth -= 1
-        return node
-
-    def _of_field(self, name: str) -> Node | None:
-        following = self._peek()
-        if following is None or following.kind not in ("word", "phrase"):
-            raise _BadSyntax(f"{name}: has no word after it")
-        return self._atom(FIELDS[name])
-
-    def _is_question_mark(self) -> bool:
-        """Tell whether a ؟ at the end of the word just taken ends a question of several words."""
-        return self._at - 1 == self._last_word and self._last_word > 0
-
-
-def _phrase(text: str, field: Field) -> Node | None:
-    keys = tuple(words.keys(text))
-    return Phrase(keys, field) if keys else None
-
-
-_WILDCARD = re.compile(r"[*?؟]+")
-
-
-def _word(text: str, field: Field, ends_question: bool) -> Node | None:
-    if ends_question:
-        text = text.rstrip("؟?!")
-    if text == "*" and not field:
-        return Every()
-    if _WILDCARD.search(text):
-        return _pattern(text, field)
-    keys = words.keys(text)
-    parts: tuple[Node, ...] = tuple(Word(key, field) for key in keys)
-    return parts[0] if len(parts) == 1 else Sequence(parts) if parts else None
-
-
-def _pattern(text: str, field: Field) -> Node | None:
-    literal = [fold(part) for part in _WILDCARD.split(text)]
-    if not any(literal):
-        return None
-    signs = [sign.replace("؟", "?") for sign in _WILDCARD.findall(text)]
-    signs = ["*" if "*" in sign else sign for sign in signs]
-    return Pattern("".join(a + b for a, b in zip(literal, [*signs, ""], strict=True)), field)

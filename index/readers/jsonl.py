@@ -54,7 +54,7 @@ def _fields(record: object) -> dict[str, str]:
     if not isinstance(record, dict):
         raise ValueError("not an object; write an article as {...} on one line")
     identifier, text = record.get("id"), record.get("text")
-    if text is None or (isinstance(text, str) and not text.strip()):
+    if text is None or (isinstance(text, str) and not text.strip() and not str(record.get("title") or "").strip()):
         raise ValueError(NO_TEXT)
     if not isinstance(text, str):
         raise ValueError('its "text" is not a string')

@@ -1,8 +1,8 @@
 """Plain text and Markdown: one article a file, often as a page was scraped.
 
 The title is the headline among the first lines, the date and the outlet what the text prints of them. The
-body keeps datelines and captions, which are evidence, and loses title and page furniture. A banner or a
-kicker above the headline goes to `extra`, where it is shown but not searched.
+body keeps datelines, captions and what stands above the headline, which are evidence, and loses title and page
+furniture.
 """
 
 import re
@@ -14,7 +14,7 @@ from ..article import Article
 from ..errors import UnreadableFile
 from ..text.words import keys
 from .furniture import body_lines, is_furniture
-from .printed import TOP, is_caption, is_date_line, is_headline, is_paragraph, outlet, printed_date
+from .printed import TOP, is_headline, is_paragraph, outlet, printed_date
 from .records import Reading, SourceFile, clean
 
 NO_TEXT: Final = "no text in it"
@@ -57,8 +57,7 @@ def printed_article(source: SourceFile, text: str, digest: str, known: dict[str,
     lines = text.split("\n")
     shown = [line.strip() for line in lines if not is_furniture(line)]
     title = known.get("title") or headline(shown)
-    above = _above(shown, title)
-    body = "\n".join(body_lines(lines, [title, *above]))
+    body = "\n".join(body_lines(lines, [title]))
     if not body and not title:
         raise UnreadableFile(source.path, NO_TEXT)
     fields = {**known, "title": title, "text": body} if body else {**known, "title": "", "text": title}
@@ -68,8 +67,6 @@ def printed_article(source: SourceFile, text: str, digest: str, known: dict[str,
     else:
         fields["date"] = day.isoformat()
     fields.setdefault("source", outlet([line for line in shown if line != title]))
-    if above:
-        fields.setdefault("kicker", " / ".join(above))
     return source.article(fields, digest, source.id, place)
 
 
@@ -85,10 +82,3 @@ def headline(shown: Sequence[str]) -> str:
     again = [place for place in places if said[place] in said[place + 2 :]]
     first = [place for place in places if place == 0 or not outlet([lead[place]])]
     return next((lead[place] for place in again + first), "")
-
-
-def _above(shown: Sequence[str], title: str) -> list[str]:
-    """Return the banners and kickers above a title; dates and datelines there belong to the body."""
-    top = list(shown[:TOP])
-    lines = top[: top.index(title)] if title in top else []
-    return [line for line in lines if not (is_date_line(line) or is_caption(line) or outlet([line]))]

@@ -107,8 +107,8 @@ class SourceFile:
         """Return the error for one record of the file."""
         return BadArticle(self.path, place, reason)
 
-    def article(self, fields: Mapping[str, str], digest: str, id: str, date_source: str) -> Article:
-        """Return the article that a record's fields tell of; `id` is for records without one.
+    def article(self, fields: Mapping[str, str], digest: str, own_id: str, date_source: str) -> Article:
+        """Return the article that a record's fields tell of; `own_id` is for records without one.
 
         A date that cannot be read stays in `extra`, as it was written.
         """
@@ -118,7 +118,7 @@ class SourceFile:
         if short["date"] and day is None:
             extra["date"] = short["date"]
         return Article(
-            id=short["id"] or clean(id),
+            id=short["id"] or clean(own_id),
             text=text,
             title=short["title"],
             date=day,
@@ -162,9 +162,9 @@ def mended(record: str, encoding: str) -> str:
 def _open(path: Path) -> BinaryIO:
     match path.suffix.lower():
         case ".gz":
-            return cast(BinaryIO, gzip.open(path, "rb"))
+            return cast("BinaryIO", gzip.open(path, "rb"))
         case ".xz":
-            return cast(BinaryIO, lzma.open(path, "rb"))
+            return cast("BinaryIO", lzma.open(path, "rb"))
         case _:
             return path.open("rb")
 

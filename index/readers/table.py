@@ -112,6 +112,7 @@ def _article(
     except ValueError as error:
         return source.bad(place, str(error))
     fields = {heading: cell for heading, cell in mended_cells.items() if heading and cell.strip()}
-    if "text" not in fields:
+    if "text" not in fields and "title" not in fields:
         return source.bad(place, NO_TEXT)
+    fields.setdefault("text", "")  # a headline alone is an article too
     return source.article(fields, digest, f"{source.id}#{number}", "metadata")

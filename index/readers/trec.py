@@ -85,7 +85,7 @@ def documents(stream: TextIOWrapper) -> Iterator[Document]:
         yield Document(begun, "".join(parts), UNCLOSED)
 
 
-def _article(source: SourceFile, document: Document, id: str, encoding: str) -> Article | UnreadableFile:
+def _article(source: SourceFile, document: Document, own_id: str, encoding: str) -> Article | UnreadableFile:
     place = f"line {document.line}"
     if document.problem:
         return source.bad(place, document.problem)
@@ -93,9 +93,10 @@ def _article(source: SourceFile, document: Document, id: str, encoding: str) -> 
         fields = fields_of(mended(document.record, encoding))
     except ValueError as error:
         return source.bad(place, str(error))
-    if "text" not in fields:
+    if "text" not in fields and "title" not in fields:
         return source.bad(place, NO_TEXT)
-    return source.article(fields, sha256(record_bytes(document.record, encoding)), id, "metadata")
+    fields.setdefault("text", "")  # a headline alone is an article too
+    return source.article(fields, sha256(record_bytes(document.record, encoding)), own_id, "metadata")
 
 
 def fields_of(record: str) -> dict[str, str]:

@@ -112,9 +112,7 @@ _ALONE = r"(?<!\d)(?<!\d[./])", r"(?!\d)(?![./]\d)"
 _YEAR_FIRST = re.compile(
     rf"{_ALONE[0]}(?P<year>\d{{4}}){_SIGN}(?P<month>\d{{1,2}}){_SAME}(?P<day>\d{{1,2}}){_ALONE[1]}"
 )
-_DAY_FIRST = re.compile(
-    rf"{_ALONE[0]}(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}}){_SAME}(?P<year>\d{{4}}){_ALONE[1]}"
-)
+_DAY_FIRST = re.compile(rf"{_ALONE[0]}(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}}){_SAME}(?P<year>\d{{4}}){_ALONE[1]}")
 _COMPACT = re.compile(r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T\d+Z?)?\s*")
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _GAP = re.compile(r"[\s,،/()\u0640\u200e\u200f\u061c–-]{0,5}")

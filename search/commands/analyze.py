@@ -1,37 +1,78 @@
-"""`fihris analyze`: the keys of words."""
+"""`fihris analyze`: the keys of words, and why."""
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import click
 
-from ...index.analyzer import stem_keys
-from ...index.text import words
+from ...index.keys import Keys, keys, lexicon_in_use
+from ...index.text import morphology, words
 from ..cli import FOUND, NOT_FOUND
 from ..render.clean import clean_line
-from .output import write
 
 
 @click.command("analyze")
 @click.argument("text", nargs=-1, metavar="[WORD]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "tsv")),
+    default="text",
+    show_default=True,
+    help="Explain each word, or print a row of keys for each.",
+)
 @click.pass_context
-def command(ctx: click.Context, text: tuple[str, ...]) -> None:
-    """Print each word with the keys under which it is indexed: word, exact, stem, between tabs.
+def command(ctx: click.Context, text: tuple[str, ...], form: str) -> None:
+    """Explain how words are understood: their parts, lemma and root, and the readings that lost.
 
-    Without a WORD, the words of standard input.
+    Without a WORD, the lines of standard input. With --format tsv each WORD or line gives one row: word, exact,
+    lemma and root, between tabs; several keys of one word are joined by |, the likeliest first.
 
-    Example: fihris analyze بالولايات الأمريكية
+    \b
+    Examples:
+      fihris analyze بالولايات
+      cat words.txt | fihris analyze --format tsv
     """
-    found = False
-    for row in rows(text or sys.stdin):
-        found = True
-        write([row])
+    lines = text or (line.rstrip("\r\n") for line in sys.stdin)
+    found = _print_rows(lines) if form == "tsv" else _print_explanations(lines)
     ctx.exit(FOUND if found else NOT_FOUND)
 
 
-def rows(lines: Iterable[str]) -> Iterator[str]:
-    """Yield a row of keys for each word of each line."""
+def _print_rows(lines: Iterable[str]) -> bool:
+    found = False
+    for line in lines:
+        found = True
+        sys.stdout.write(row(line) + "\n")
+    return found
+
+
+def row(line: str) -> str:
+    """Return a line's words and their keys as one row; the keys of several words stand between spaces."""
+    return f"{clean_line(line)}\t{_columns(line)}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _columns(line: str) -> str:
+    found = [keys(form) for form in words.keys(line)]
+    exact = " ".join(one.canonical for one in found)
+    lemma = " ".join("|".join(one.lemma) for one in found)
+    root = " ".join("|".join(one.root) for one in found)
+    return f"{exact}\t{lemma}\t{root}"
+
+
+def _print_explanations(lines: Iterable[str]) -> bool:
+    from ..render.analysis import explanation
+    from .output import show
+
+    found = False
+    for word, form, its_keys in _words(lines):
+        found = True
+        show(explanation(word, form, its_keys, morphology.analyse(form, lexicon_in_use())))
+    return found
+
+
+def _words(lines: Iterable[str]) -> Iterator[tuple[str, str, Keys]]:
     for line in lines:
         for word in words.split(line):
-            printed = clean_line(line[word.start : word.end])
-            yield "\t".join((printed, word.key, "|".join(stem_keys(word.key))))
+            yield line[word.start : word.end], word.key, keys(word.key)

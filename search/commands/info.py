@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from ...index.archive import Archive
-from ...index.schema import ANALYZER, EXACT, FORMAT
+from ...index.keys import EXACT, version
+from ...index.schema import ANALYZER, FORMAT
 from ..cli import archive_option
+from ..render.clean import clean_line
 from .output import write
 
 
@@ -15,7 +17,7 @@ from .output import write
 @archive_option
 def command(archive: Path) -> None:
     """Print what the archive holds and how large it is."""
-    write(f"{name:<10} {value}" for name, value in figures(Archive.open(archive)).items())
+    write(f"{name:<10} {clean_line(value)}" for name, value in figures(Archive.open(archive)).items())
 
 
 def figures(archive: Archive) -> dict[str, str]:
@@ -35,5 +37,5 @@ def figures(archive: Archive) -> dict[str, str]:
         "files": ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())),
         "segments": str(segments),
         "bytes": str(size),
-        "format": f"{FORMAT}, analyzer {ANALYZER}",
+        "made with": f"format {FORMAT}, analyzer {ANALYZER}, lexicon {version()}",
     }

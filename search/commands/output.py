@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+_NO_ISOLATES = {0x2068: None, 0x2069: None}
+"""Isolates order what a terminal shows; a script has no use for them."""
+
 
 def console(*, stderr: bool = False) -> "Console":
     """Return a Rich console that adds nothing of its own: no markup, no emoji, no highlighting of digits."""
@@ -26,8 +29,11 @@ def write(lines: Iterable[str]) -> None:
 def show(texts: Iterable["Text"]) -> None:
     """Print Rich text: styled and wrapped on a terminal, plain and unwrapped elsewhere."""
     if not sys.stdout.isatty():
-        write(text.plain for text in texts)
+        write(text.plain.translate(_NO_ISOLATES) for text in texts)
         return
+    from rich.padding import Padding
+
     target = console()
     for text in texts:
-        target.print(text)
+        indent = len(text.plain) - len(text.plain.lstrip(" "))
+        target.print(Padding(text[indent:], (0, 0, 0, indent)) if indent else text)

@@ -10,7 +10,8 @@ import click
 
 from ...index.errors import BadInput
 from ..cli import FOUND, NOT_FOUND, archive_option
-from ..query import Query, parse
+from ..parsing import parse
+from ..query import Layer, Query, of_layer
 from ..render import records
 from ..render.clean import clean_line
 from .output import show, write
@@ -23,7 +24,7 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
 
 
 @click.command("search")
-@click.argument("query", required=False)
+@click.argument("query", nargs=-1)
 @archive_option
 @click.option("-n", "limit", type=click.IntRange(1), default=10, show_default=True, help="How many articles.")
 @click.option(
@@ -33,6 +34,8 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
     show_default=True,
     help="Whether an article must hold any or all of the words.",
 )
+@click.option("--exact", "layer", flag_value="exact", help="Match words as they are typed, spelling folded.")
+@click.option("--root", "layer", flag_value="root", help="Match every word of the same root.")
 @click.option("--passages", type=click.IntRange(0), default=2, show_default=True, help="How many an article.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
 @click.option(
@@ -41,11 +44,20 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
     help='Answer the queries of a file: a query a line, or JSON lines with "id" and "text"; - is stdin.',
 )
 @click.pass_context
-def command(ctx: click.Context, /, query: str | None, archive: Path, batch: Path | None, **options: Any) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    query: tuple[str, ...],
+    archive: Path,
+    batch: Path | None,
+    layer: Layer | None,
+    **options: Any,
+) -> None:
     """Search the archive; exit with 0 if something is found, 1 if nothing, 2 on an error.
 
-    QUERY is words, phrases in any quotation marks, AND OR NOT or و أو ليس between terms, brackets, title: عنوان:
-    source: مصدر: before a word, * for any letters and ؟ for one.
+    QUERY is words, phrases in any quotation marks («…»~ in any inflection), AND OR NOT or و أو ليس between terms,
+    brackets, title: عنوان: source: مصدر: before a word, * for any letters and ؟ for one. A word matches in all its
+    forms: =كلمة only as it stands, جذر:كتب (root:) every word of a root.
 
     \b
     Examples:
@@ -56,13 +68,13 @@ def command(ctx: click.Context, /, query: str | None, archive: Path, batch: Path
     """
     from ..local import Archive
 
-    if (query is None) == (batch is None):
+    if bool(query) == (batch is not None):
         raise click.UsageError("give either a QUERY or --batch FILE")
     answer = _Answer(Archive.open(archive), **options)
-    asked = [("1", query)] if query is not None else _read_batch(batch)
+    asked = _read_batch(batch) if batch else [(None, " ".join(query))]
     found = False
     for query_id, text in asked:
-        found |= answer.print(query_id, parse(text))
+        found |= answer.print(query_id, of_layer(parse(text), layer or ""))
     ctx.exit(FOUND if found else NOT_FOUND)
 
 
@@ -75,7 +87,7 @@ class _Answer:
         self._options: dict[str, Any] = {"limit": limit, "match": match}
         self._options["passages"] = 0 if form == "trec" else passages
 
-    def print(self, query_id: str, query: Query) -> bool:
+    def print(self, query_id: str | None, query: Query) -> bool:
         """Print one answer; tell whether anything was found."""
         if query.warning:
             click.echo(f"fihris: {clean_line(query.warning)}", err=True)
@@ -83,14 +95,14 @@ class _Answer:
         self._write(query_id, results)
         return results.total > 0
 
-    def _write(self, query_id: str, results: "Results") -> None:
+    def _write(self, query_id: str | None, results: "Results") -> None:
         match self._form:
             case "json":
-                write([records.to_json(results)])
+                write([records.to_json(results, query_id)])
             case "jsonl":
-                write(records.to_json_lines(results))
+                write(records.to_json_lines(results, query_id))
             case "trec":
-                write(records.to_trec(query_id, results))
+                write(records.to_trec(query_id or "1", results))
             case _:
                 self._write_text(results)
 
@@ -105,10 +117,10 @@ class _Answer:
 def _read_batch(path: Path | None) -> Iterator[tuple[str, str]]:
     """Yield id and text of each query of a file; raises `BadInput` with the line that is none."""
     try:
-        stream = click.open_file(str(path), encoding="utf-8-sig")
-        for number, line in enumerate(stream, 1):
-            if line := line.strip():
-                yield _batch_query(line, number)
+        with click.open_file(str(path), encoding="utf-8-sig") as stream:
+            for number, line in enumerate(stream, 1):
+                if line := line.strip():
+                    yield _batch_query(line, number)
     except OSError as error:
         raise BadInput(f"{path}: {error.strerror}; --batch takes a file of queries") from error
     except UnicodeDecodeError as error:
@@ -120,6 +132,8 @@ def _batch_query(line: str, number: int) -> tuple[str, str]:
         return str(number), line
     try:
         record = json.loads(line)
-        return str(record.get("id", number)), str(record["text"])
-    except (ValueError, KeyError) as error:
-        raise BadInput(f'--batch, line {number}: not {{"id": …, "text": …}} ({error})') from error
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"--batch, line {number}: not JSON ({error})") from error
+    if not isinstance(record.get("text"), str):
+        raise BadInput(f'--batch, line {number}: "text" is no string; write {{"id": "…", "text": "…"}}')
+    return str(record.get("id", number)), record["text"]

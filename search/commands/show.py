@@ -6,7 +6,7 @@ import click
 
 from ..cli import archive_option
 from ..matching import Matcher
-from ..query import parse
+from ..parsing import parse
 from ..render import text
 from .output import show
 
@@ -22,8 +22,9 @@ def command(identifier: str, archive: Path, query: str) -> None:
     """
     from ..local import Archive
 
-    article = Archive.open(archive).article(identifier)
-    tree = parse(query).tree
-    in_title = (match.span for match in Matcher(tree, "title").matches(article.title))
-    in_text = (match.span for match in Matcher(tree).matches(article.text))
+    opened = Archive.open(archive)
+    article = opened.article(identifier)
+    tree, terms_of = parse(query).tree, opened.terms_of()
+    in_title = (match.span for match in Matcher(tree, terms_of, "title").matches(article.title))
+    in_text = (match.span for match in Matcher(tree, terms_of).matches(article.text))
     show(text.article(article, in_title, in_text))

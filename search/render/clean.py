@@ -20,4 +20,4 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return a text of the same length that is safe to print on one line."""
-    return text.translate(_ONE_LINE)
+    return text if text.isprintable() else text.translate(_ONE_LINE)

@@ -41,9 +41,7 @@ def test_a_page_becomes_an_article(tmp_path: Path) -> None:
     """Each block is a line; menus, lists of links, scripts and repeated captions are gone."""
     article = only(tmp_path, PAGE)
     assert isinstance(article, Article)
-    assert article.text == (
-        f"{PARAGRAPH}\n\nوأضافت «نعم» في سطر ثانٍ.\n\nعمال (نشرة-ب)\n\nخاتمة فيها رابط واحد."
-    )
+    assert article.text == (f"{PARAGRAPH}\n\nوأضافت «نعم» في سطر ثانٍ.\n\nعمال (نشرة-ب)\n\nخاتمة فيها رابط واحد.")
     assert (article.title, article.source, article.category) == ("افتتاح الجسر", "نشرة-ب", "طرق")
     assert (article.date, article.date_source) == (date(2021, 7, 25), "metadata")
     assert (article.author, article.url) == ('مراسل "الطرق"', "https://example.org/b/1")
@@ -56,8 +54,7 @@ def test_a_page_becomes_an_article(tmp_path: Path) -> None:
         ("", '<time datetime="2021-07-25">الأحد</time>', date(2021, 7, 25), "metadata"),
         ("", '<meta itemprop="datePublished" content="25 تموز 2021">', date(2021, 7, 25), "metadata"),
         (
-            '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",'
-            ' "datePublished": "2021-07-25"}]}</script>',
+            '<script type="application/ld+json">{"@graph": [{"datePublished": "2021-07-25"}]}</script>',
             '<aside><time datetime="2020-01-01"></time></aside>',
             date(2021, 7, 25),
             "metadata",
@@ -72,9 +69,7 @@ def test_a_page_becomes_an_article(tmp_path: Path) -> None:
         ("", "", None, ""),
     ],
 )
-def test_the_date_is_declared_or_printed(
-    tmp_path: Path, head: str, body: str, day: date | None, place: str
-) -> None:
+def test_the_date_is_declared_or_printed(tmp_path: Path, head: str, body: str, day: date | None, place: str) -> None:
     """Meta tags, <time>, microdata and JSON-LD come before what the page prints."""
     page = f"<head>{head}</head><body><div><h1>افتتاح الجسر</h1>{body}<p>{PARAGRAPH}</p></div></body>"
     article = only(tmp_path, page)

@@ -25,9 +25,7 @@ def tree(folder: Path, *names: str) -> None:
 def found(folder: Path, *named: str) -> list[str]:
     """Return what `files` yields, as paths below a folder or as messages."""
     yielded = files([folder / name for name in named])
-    return [
-        item.relative_to(folder).as_posix() if isinstance(item, Path) else item.reason for item in yielded
-    ]
+    return [item.relative_to(folder).as_posix() if isinstance(item, Path) else item.reason for item in yielded]
 
 
 def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
@@ -70,9 +68,7 @@ def test_links_in_circles_end(tmp_path: Path) -> None:
     ("root", "identifier"),
     [("", "b/a.txt"), ("b", "a.txt"), ("b/a.txt", "a.txt"), ("c", "a.txt"), (None, "a.txt")],
 )
-def test_an_article_without_id_is_named_by_its_path(
-    tmp_path: Path, root: str | None, identifier: str
-) -> None:
+def test_an_article_without_id_is_named_by_its_path(tmp_path: Path, root: str | None, identifier: str) -> None:
     """The path counts from the folder that the user named; else the file's own name is enough."""
     tree(tmp_path, "b/a.txt")
     (article,) = read(tmp_path / "b" / "a.txt", None if root is None else tmp_path / root)
@@ -92,9 +88,7 @@ def test_an_article_without_id_is_named_by_its_path(
         ("a.jsonl.xz", b"not xz", "damaged or cut short"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_a_value(
-    tmp_path: Path, name: str, raw: bytes | None, reason: str
-) -> None:
+def test_a_file_that_cannot_be_read_is_a_value(tmp_path: Path, name: str, raw: bytes | None, reason: str) -> None:
     """Its path and why, and never an exception."""
     if raw is not None:
         (tmp_path / name).write_bytes(raw)
@@ -131,11 +125,12 @@ def test_any_bytes_at_all_are_articles_or_errors(tmp_path: Path, suffix: str, ra
     path.write_bytes(raw)
     for item in read(path, tmp_path):
         if isinstance(item, UnreadableFile):
-            assert item.path == path and item.reason
+            assert item.path == path
+            assert item.reason
             continue
         texts = [item.id, item.text, item.title, item.source, item.url, item.author, item.category, item.path]
         texts += [*item.extra.keys(), *item.extra.values()]
-        assert item.id and item.text.strip() and len(item.sha256) == 64
+        assert (bool(item.id), bool((item.title + item.text).strip()), len(item.sha256)) == (True, True, 64)
         assert not any(one == "\0" or "\ud800" <= one <= "\udfff" for text in texts for one in text)
 
 

@@ -142,7 +142,7 @@ def test_a_row_of_a_table_is_an_article(tmp_path: Path, name: str, raw: str) -> 
 
 def test_bad_rows_are_reported_with_their_place(tmp_path: Path) -> None:
     """Rows are numbered as in a spreadsheet, lines as in an editor; empty rows are passed over."""
-    found = items(tmp_path / "a.csv", 'title,text\nع,"نص\nنص"\n\nع,\nع,نص,زائد\nع,آخر\n')
+    found = items(tmp_path / "a.csv", 'title,text\nع,"نص\nنص"\n\n ,\nع,نص,زائد\nع,آخر\n')
     assert [item.id if isinstance(item, Article) else str(item) for item in found] == [
         "a.csv#2",
         f"{tmp_path / 'a.csv'}: row 4 (line 5): no text; an article needs at least its text column filled",

@@ -1,0 +1,122 @@
+"""The three keys of a word, fine to coarse: exact, lemma, root.
+
+Everything here is a pure function of the word's orthographic form (`text.folding.fold`) and of the words in use: the
+frozen lexicon, and what a user adds to it in `words_file`. It is worked out once a form and kept.
+"""
+
+import os
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from pyarabic.araby import HEH, TEH_MARBUTA
+
+from .errors import BadInput
+from .text import morphology
+from .text.consonants import consonants
+from .text.lexicon.frozen import DEFAULT_PATH, Lexicon, default_lexicon
+from .text.lexicon.layout import HEADER
+
+EXACT: Final = "exact"
+LEMMA: Final = "lemma"
+ROOT: Final = "root"
+LAYERS: Final = (EXACT, LEMMA, ROOT)
+"""The layers of keys, the finest first."""
+
+
+class Keys(NamedTuple):
+    """The keys of one word; several of a layer stand at one position, the likeliest first."""
+
+    exact: tuple[str, ...]
+    """The key of its spelling class, then the form as it was written where that is another."""
+    lemma: tuple[str, ...]
+    """The lemmas of its likely readings; empty for a proclitic letter that stands alone."""
+    root: tuple[str, ...]
+    """The roots of those lemmas, where they are known and not only guessed."""
+
+    @property
+    def canonical(self) -> str:
+        """The one exact key that all spellings of the word share."""
+        return self.exact[0]
+
+
+@cache
+def keys(form: str) -> Keys:
+    """Return the keys of a folded word."""
+    canonical = lexicon_in_use().spellings.canonical(_with_teh_marbuta(form))
+    (found,) = morphology.keys((canonical,), lexicon_in_use())
+    return Keys((canonical,) if canonical == form else (canonical, form), found.lemmas, found.roots)
+
+
+def _with_teh_marbuta(form: str) -> str:
+    """Return a form in ه with the ة that was meant, where that is how it is read (المتحده, not كتابه)."""
+    if not form.endswith(HEH):
+        return form
+    meant = form[: -len(HEH)] + TEH_MARBUTA
+    ours, theirs = morphology.keys((form, meant), lexicon_in_use())
+    if ours.lemmas[:1] != theirs.lemmas[:1] or not is_known(meant):
+        return form
+    best, *_ = morphology.analyse(form, lexicon_in_use())
+    return form if best.enclitics else meant
+
+
+def exact_keys(form: str) -> tuple[str, ...]:
+    """Return the exact keys of a folded word."""
+    return keys(form).exact
+
+
+def lemma_keys(form: str) -> tuple[str, ...]:
+    """Return the lemma keys of a folded word."""
+    return keys(form).lemma
+
+
+def root_keys(form: str) -> tuple[str, ...]:
+    """Return what the root layer holds of a folded word: its roots, else the consonants of its likeliest lemma."""
+    found = keys(form)
+    return found.root or tuple(map(consonants, found.lemma[:1]))
+
+
+def is_known(form: str) -> bool:
+    """Tell whether the words in use hold a folded word, in any of its spellings."""
+    return any(reading.known for reading in morphology.analyse(form, lexicon_in_use()))
+
+
+def _own_words() -> Path | None:
+    """Return the file of a user's own words if there is one; raises `BadInput` for one that was named and is not."""
+    path = words_file()
+    if path.exists():
+        return path
+    if os.environ.get("FIHRIS_WORDS"):
+        raise BadInput(f"$FIHRIS_WORDS names {path}, which is not there; make it, or unset the variable")
+    return None
+
+
+def words_file() -> Path:
+    """Return the file of a user's own names and spellings: `$FIHRIS_WORDS`, else words.toml in their settings."""
+    if named := os.environ.get("FIHRIS_WORDS"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("fihris") / "words.toml"
+
+
+@cache
+def lexicon_in_use() -> Lexicon:
+    """Return the lexicon with a user's additions; raises `BadInput` for a file that holds none."""
+    own = _own_words()
+    if own is None:
+        return default_lexicon()
+    from .text.additions import load_additions
+
+    return load_additions(own)
+
+
+@cache
+def version() -> str:
+    """Return what tells one set of words from another: an archive is searched with the words it was made with."""
+    with DEFAULT_PATH.open("rb") as file:
+        _, _, checksum = HEADER.unpack(file.read(HEADER.size))
+    own = _own_words()
+    added = "+" + sha256(own.read_bytes()).hexdigest()[:8] if own else ""
+    return f"{checksum:08x}{added}"

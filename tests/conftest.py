@@ -1,0 +1,91 @@
+"""What the tests share: a few articles of our own, and an archive of them that is only read."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from fihris import Archive, Article
+from fihris.search.matching import Match, Matcher
+from fihris.search.parsing import parse
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)  # how busy a machine is decides nothing
+settings.load_profile("steady")
+
+Matches = Callable[..., list[Match]]
+
+ARTICLES = (
+    Article(
+        id="oil",
+        title="أسعار النفط ترتفع في الأسواق",
+        text="ارتفعت أسعار النفط يوم الخميس، وصعد سعر البرميل دولاراً واحداً.\n\n"
+        "وتستهلك الولايات المتحدة خُمس الإنتاج. وقال خبير: «النفط أغلى من الذهب».",
+        date=dt.date(2021, 7, 15),
+        date_source="metadata",
+        source="نشرة الاقتصاد",
+        url="https://example.org/oil",
+        author="ليلى",
+        category="اقتصاد",
+        path="/articles/oil.txt",
+        sha256="a1",
+        extra={"kicker": "أسواق"},
+    ),
+    Article(
+        id="visit",
+        title="رئيس الحكومة يزور واشنطن",
+        text="وصل رئيس الحكومة إلى واشنطن في زيارة رسمية. وقالت حكومته إن الوفد يبحث «التعاون بين البلدين».\n"
+        "وتدوم الزيارة ثلاثة أيام في ولايات عدة.",
+        date=dt.date(2021, 7, 25),
+        date_source="dateline",
+        source="نشرة الصباح",
+        path="/articles/visit.txt",
+        sha256="b2",
+    ),
+    Article(
+        id="dust",
+        title="عاصفة ترابية تضرب العاصمة",
+        text="ضربت عاصفة ترابية العاصمة فجراً، وأغلق المطار ساعتين. ولم تقع إصابات في عاصفة الأمس.",
+        source="نشرة الصباح",
+        path="/articles/dust.txt",
+        sha256="c3",
+    ),
+    Article(
+        id="cup",
+        text="فاز الفريق بكأس الجمهورية. وسجل المهاجم هدفين في 2,500 ثانية من اللعب.",
+        date=dt.date(2020, 1, 2),
+        path="/articles/cup.txt",
+        sha256="d4",
+    ),
+    Article(
+        id="market 5",
+        title="النفط والذهب",
+        text="سعر الذهب ثابت. رئيس السوق متفائل. الحكومة تراقب أسعار الذهب والفضة ولا تتدخل في السوق.",
+        source="نشرة الاقتصاد",
+        path="/articles/market.jsonl",
+        sha256="e5",
+    ),
+)
+"""Five articles; `cup` has no title, `dust` no date, and one id holds a space."""
+
+
+@pytest.fixture(scope="session")
+def articles() -> tuple[Article, ...]:
+    return ARTICLES
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """Return an archive of the articles; no test writes to it."""
+    made = Archive.create(tmp_path_factory.mktemp("shared") / "archive")
+    made.add(ARTICLES)
+    return made
+
+
+@pytest.fixture(scope="session")
+def matches(archive: Archive) -> Matches:
+    """Return a function: the matches of a query in a text, as part of an article."""
+
+    def found(query: str, text: str, field: str = "") -> list[Match]:
+        return Matcher(parse(query).tree, archive.terms_of(), field).matches(text)
+
+    return found

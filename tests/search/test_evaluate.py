@@ -1,0 +1,176 @@
+"""Which articles match: the engine beside a brute-force reading of the same articles."""
+
+from collections.abc import Sequence as Rows
+from fnmatch import fnmatchcase
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from fihris import Archive, Article
+from fihris.search.evaluate import Match
+from fihris.search.matching import Matcher
+from fihris.search.query import And, Every, Field, Node, Not, Or, Pattern, Phrase, Query, Sequence, Word
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FORMS = {
+    "النفط": "نفط", "نفط": "نفط", "الحكومة": "حكومة", "حكومته": "حكومة",
+    "قمر": "قمر", "سمك": "سمك", "جبل": "جبل", "g20": "g20",
+}  # fmt: skip
+"""Words of the corpora, as exact keys, and which of them are forms of one word."""
+PATTERNS = ("*", "ال*", "*ط", "ح*ه", "?مر", "*م?", "g2?", "لا*")
+
+
+class Row(NamedTuple):
+    """An article as its words."""
+
+    title: tuple[str, ...]
+    text: tuple[str, ...]
+    source: tuple[str, ...]
+
+    def parts(self, field: Field) -> list[tuple[str, ...]]:
+        return {"": [self.title, self.text], "title": [self.title], "source": [self.source]}[field]
+
+    def article(self, number: int) -> Article:
+        title, text, source = map(" ".join, self)
+        return Article(id=str(number), title=title, text=text, source=source)
+
+
+KEYS = st.sampled_from(sorted(FORMS))
+FIELDS: st.SearchStrategy[Field] = st.sampled_from(["", "", "", "title", "source"])
+ROWS = st.builds(Row, *(st.lists(KEYS, max_size=size).map(tuple) for size in (3, 6, 2)))
+LEAVES: st.SearchStrategy[Node] = (
+    st.builds(Word, KEYS, FIELDS)
+    | st.builds(Phrase, st.lists(KEYS, min_size=1, max_size=3).map(tuple), FIELDS)
+    | st.builds(Pattern, st.sampled_from(PATTERNS), FIELDS)
+    | st.just(Every())
+)
+
+
+def branches(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(parts, min_size=2, max_size=3).map(tuple)
+    return st.builds(Sequence, several) | st.builds(And, several) | st.builds(Or, several) | st.builds(Not, parts)
+
+
+TREES = st.recursive(LEAVES, branches, max_leaves=6)
+
+
+def holds(row: Row, node: Node, match: Match) -> bool:
+    """Tell whether an article matches, by the definition of each kind of node."""
+    of = partial(holds, row, match=match)
+    match node:
+        case Word(key, "source"):
+            return key in row.source
+        case Word(key, field):
+            return any(FORMS[one] == FORMS[key] for part in row.parts(field) for one in part)
+        case Phrase(keys, field):
+            return any(part[at : at + len(keys)] == keys for part in row.parts(field) for at in range(len(part)))
+        case Pattern(pattern, field):
+            return any(fnmatchcase(one, pattern) for part in row.parts(field) for one in part)
+        case Every():
+            return True
+        case Not(part):
+            return not of(part)
+        case Or(parts):
+            return any(map(of, parts))
+        case And(parts) | Sequence(parts):
+            wanted = [of(part) for part in parts if not isinstance(part, Not)]
+            excluded = any(of(part.part) for part in parts if isinstance(part, Not))
+            join = any if isinstance(node, Sequence) and match == "any" and wanted else all
+            return bool(parts) and join(wanted) and not excluded
+
+
+def found(archive: Archive, tree: Node, match: Match) -> list[str]:
+    results = archive.search(Query("", tree), limit=100, match=match, passages=0)
+    assert results.total == len(results.hits)
+    return sorted(hit.article.id for hit in results.hits)
+
+
+def archive_of(path: Path, rows: Rows[Row]) -> Archive:
+    """Return an archive made in two commits, some articles of the first replaced by the second."""
+    archive = Archive.create(path)
+    archive.add([rows[-1 - number].article(number) for number in range(len(rows) // 2)])
+    archive.add([row.article(number) for number, row in enumerate(rows)])
+    return archive
+
+
+@settings(max_examples=60)
+@given(rows=st.lists(ROWS, min_size=1, max_size=6), trees=st.lists(TREES, min_size=4, max_size=8))
+def test_the_engine_finds_what_the_definition_finds(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], trees: list[Node]
+) -> None:
+    """Any tree over any articles, both ways of joining words."""
+    archive = archive_of(tmp_path_factory.mktemp("oracle"), rows)
+    for tree in trees:
+        for match in ("any", "all"):
+            expected = [str(number) for number, row in enumerate(rows) if holds(row, tree, match)]
+            assert found(archive, tree, match) == expected, (tree, match)
+
+
+@settings(max_examples=20)
+@given(rows=st.lists(ROWS, min_size=1, max_size=6), leaves=st.lists(LEAVES, min_size=4, max_size=8))
+def test_what_is_found_can_be_shown(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], leaves: list[Node]
+) -> None:
+    """A word, phrase or pattern finds an article if and only if words of it can be marked there."""
+    archive = archive_of(tmp_path_factory.mktemp("shown"), rows)
+    for leaf in leaves:
+        if isinstance(leaf, Every) or leaf.field == "source":  # type: ignore[union-attr]
+            continue
+        marked = [
+            str(number)
+            for number, row in enumerate(rows)
+            if Matcher(leaf, archive.terms_of(), "title").matches(" ".join(row.title))
+            or Matcher(leaf, archive.terms_of()).matches(" ".join(row.text))
+        ]
+        assert found(archive, leaf, "any") == marked, leaf
+
+
+def test_a_phrase_does_not_reach_from_title_to_text(tmp_path: Path) -> None:
+    """The last words of a title and the first of the text are no phrase."""
+    archive = Archive.create(tmp_path)
+    archive.add([Article(id="1", title="قمر جبل", text="سمك نفط")])
+    counts = {query: archive.search(query).total for query in ('"قمر جبل"', '"جبل سمك"', '"سمك نفط"')}
+    assert counts == {'"قمر جبل"': 1, '"جبل سمك"': 0, '"سمك نفط"': 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "any_ids", "all_ids"),
+    [
+        ("النفط", ["market 5", "oil"], ["market 5", "oil"]),
+        ("أسعار النفط", ["market 5", "oil"], ["market 5", "oil"]),
+        ("الحكومة واشنطن", ["market 5", "visit"], ["visit"]),
+        ("الحكومة NOT واشنطن", ["market 5"], ["market 5"]),
+        ("النفط و الخميس", ["oil"], ["oil"]),
+        ("الخميس أو الجمهورية", ["cup", "oil"], ["cup", "oil"]),
+        ("«أسعار النفط»", ["oil"], ["oil"]),
+        ("«النفط أسعار»", [], []),
+        ("عنوان:عاصفة", ["dust"], ["dust"]),
+        ("عنوان:برميل", [], []),
+        ("مصدر:الصباح", ["dust", "visit"], ["dust", "visit"]),
+        ('مصدر:"نشرة الاقتصاد" NOT عنوان:أسعار', ["market 5"], ["market 5"]),
+        ("جمهو*", [], []),
+        ("*جمهو*", ["cup"], ["cup"]),
+        ("البرم؟ل", ["oil"], ["oil"]),
+        ("2500", ["cup"], ["cup"]),
+        ("٢٬٥٠٠", ["cup"], ["cup"]),
+        ("*", ["cup", "dust", "market 5", "oil", "visit"], ["cup", "dust", "market 5", "oil", "visit"]),
+        ("NOT النفط", ["cup", "dust", "visit"], ["cup", "dust", "visit"]),
+        ("", [], []),
+        ("غواصة", [], []),
+    ],
+)
+def test_found(archive: Archive, query: str, any_ids: list[str], all_ids: list[str]) -> None:
+    """What each kind of query finds among the shared articles."""
+    for match, ids in (("any", any_ids), ("all", all_ids)):
+        results = archive.search(query, match=match)  # type: ignore[arg-type]
+        assert sorted(hit.article.id for hit in results.hits) == ids
+
+
+def test_the_limit_counts_hits_not_matches(archive: Archive) -> None:
+    """`total` says how many match, shown or not."""
+    for limit in (0, 1, 3, 5, 50):
+        results = archive.search("*", limit=limit)
+        assert (len(results.hits), results.total) == (min(limit, 5), 5)
+        assert [hit.rank for hit in results.hits] == list(range(1, min(limit, 5) + 1))
