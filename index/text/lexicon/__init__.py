@@ -11,9 +11,9 @@ At run time:
 
 Only for the build (``make lexicon``; PROVENANCE.md says from what):
 
-- `sources` reads, `nouns`, `verbs` and `plurals` inflect, `costs` counts, `headwords` weighs what they say, `compiling`
-  puts it all into a
-  `dictionary`, `roots` and `rooting` find the roots, `freeze` writes the file, `build` calls them in this order.
+- `sources` reads, `costs` counts, `nouns`, `verbs` and `plurals` inflect, `headwords` weighs what the sources say,
+  `compiling` puts it all into a `dictionary`;
+- `roots` and `rooting` find the roots, `freeze` writes the file, `build` calls them in this order.
 
 Our own lists are names.toml, spellings.toml, plurals.toml, verbs.toml, roots.toml and stopwords.toml.
 """

@@ -28,6 +28,7 @@ def read_sources(folder: Path = sources.OWN_DATA) -> Sources:
         verbs=list(sources.read_verbs()),
         own_verbs=list(sources.read_own_verbs(folder)),
         names=list(sources.read_names(folder)),
+        own_nouns=list(sources.read_own_nouns(folder)),
         spellings=Spellings(variants_of(sources.read_toml("spellings.toml", folder))),
         plurals=list(sources.read_plurals(folder)),
         roots=dict(sources.read_roots(folder)),
@@ -57,7 +58,8 @@ def build(path: Path = DEFAULT_PATH, folder: Path = sources.OWN_DATA) -> None:
     read = read_sources(folder)
     dictionary = Compiler(read).compile()
     overrides = {fold(lemma): root for lemma, root in read.roots.items()}
-    freeze(dictionary, all_roots(dictionary, overrides), guarded(read.spellings, dictionary), path)
+    nisbas = {fold(name.nisba): fold(name.spelling) for name in read.names if name.nisba}
+    freeze(dictionary, all_roots(dictionary, overrides, nisbas), guarded(read.spellings, dictionary), path)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ DICTIONARY_FLOOR: Final = 60
 """A headword of the noun table counts at least so often."""
 
 NAME_FLOOR: Final = 3000
-"""A name of our own list counts at least so often: names are newer than the frequency list."""
+"""A word of our own lists counts at least so often: they are newer than the frequency list."""
 
 NAME_WITHIN: Final = 1.0
 """A name of our own list costs no more than the best reading of its letters and this: it is kept as a second lemma."""
@@ -75,6 +75,7 @@ class Compiler:
         self.dictionary.parts.update(self.headwords.parts())
         self.add_nouns()
         self.add_counted()
+        self.add_own_nouns()
         self.add_names()
         self.add_irregular()
         self.add_broken_plurals()
@@ -144,6 +145,11 @@ class Compiler:
             return
         listed = one.part is Part.ADJECTIVE or headword in self.dictionary.roots
         self.add_noun(one.spelling, self.headwords.traits(one), cost + (0.0 if listed else UNLISTED))
+
+    def add_own_nouns(self) -> None:
+        """Add nouns.toml."""
+        for spelling, traits in self.sources.own_nouns:
+            self.add_noun(spelling, traits, self.frequencies.cost(fold(spelling), Part.NOUN, NAME_FLOOR))
 
     def add_names(self) -> None:
         """Add names.toml: the names, their nisbas and the plurals of peoples."""

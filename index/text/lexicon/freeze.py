@@ -132,7 +132,10 @@ def freeze(dictionary: Dictionary, roots: dict[Lemma, Root], spellings: Spelling
         array("I", kinds).tobytes(), values.tobytes(), more.tobytes(), trie.tobytes(),
         starts.tobytes(), text, f"{guarded}\n{pairs}".encode(),
     )  # fmt: skip
-    path.write_bytes(assembled(sections))
+    # written beside and renamed: a process that has the old file mapped goes on with it
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(assembled(sections))
+    beside.replace(path)
 
 
 def _kind(entry: Entry) -> int:

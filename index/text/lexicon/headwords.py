@@ -34,6 +34,8 @@ class Sources:
     verbs: list[SourceVerb]
     own_verbs: list[SourceVerb]
     names: list[Name]
+    own_nouns: list[tuple[str, Trait]]
+    """Nouns and adjectives that no other source has."""
     spellings: Spellings
     plurals: list[tuple[str, list[str]]]
     roots: dict[str, str]

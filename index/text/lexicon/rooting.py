@@ -1,7 +1,7 @@
 """The root of every lemma of a dictionary: from the dictionary, from the base of a derived word, from its shape."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from ..folding import fold
@@ -25,17 +25,30 @@ def known_roots(dictionary: Dictionary) -> frozenset[str]:
     return frozenset(root for root, count in counts.items() if count >= SEEN)
 
 
-def all_roots(dictionary: Dictionary, overrides: Mapping[str, str]) -> dict[Lemma, Root]:
-    """Return the root of each lemma; `overrides` are those of roots.toml, by folded lemma."""
+def all_roots(dictionary: Dictionary, overrides: Mapping[str, str], nisbas: Mapping[str, str]) -> dict[Lemma, Root]:
+    """Return the root of each lemma.
+
+    `overrides` are the roots of roots.toml by folded lemma. `nisbas` are the relative adjectives of names and those
+    names: such an adjective has the root of its name or none (لبناني is not of لبن).
+    """
     known = known_roots(dictionary)
     chosen = {lemma: choose(some, lemma, known) for lemma, some in dictionary.roots.items()}
     listed = {lemma: root for lemma, root in chosen.items() if root}
     listed.update((lemma, fold(root)) for lemma, root in overrides.items())
-    return {lemma: _root(lemma, dictionary, listed, known) for lemma in sorted(dictionary.lemmas())}
+    listed.update((nisba, listed.get(name, "")) for nisba, name in nisbas.items())
+    return {lemma: _root(lemma, dictionary, listed, known, nisbas) for lemma in sorted(dictionary.lemmas())}
 
 
-def _root(lemma: Lemma, dictionary: Dictionary, listed: Mapping[str, str], known: frozenset[str]) -> Root:
+def _root(
+    lemma: Lemma,
+    dictionary: Dictionary,
+    listed: Mapping[str, str],
+    known: frozenset[str],
+    nisbas: Container[str],
+) -> Root:
     letters = lemma.letters
+    if letters in nisbas:
+        return Root(listed[letters])
     if letters in listed:
         return Root(listed[letters])
     if dictionary.part_of(lemma) in (Part.FUNCTION, Part.NAME):

@@ -15,7 +15,7 @@ from .names import Name, names_of
 from .verbs import Verb, without_marks
 
 OWN_DATA: Final = Path(__file__).parent
-"""The folder of names.toml, spellings.toml, plurals.toml, verbs.toml, roots.toml and stopwords.toml."""
+"""The folder of names.toml, nouns.toml, spellings.toml, plurals.toml, verbs.toml, roots.toml and stopwords.toml."""
 
 PARTS: Final = {
     "noun": Part.NOUN, "noun_quant": Part.NOUN, "adj": Part.ADJECTIVE, "adj_comp": Part.ADJECTIVE,
@@ -25,6 +25,13 @@ PARTS: Final = {
 
 ADJECTIVAL: Final = ("فاعل", "مفعول", "صفة", "منسوب", "صيغة", "تفضيل")
 """Word types of arramooz that take a feminine and a plural in ون: participles, adjectives, nisbas, elatives."""
+
+OWN_TRAITS: Final = {
+    "nouns": Trait.FEMININE_PLURAL | Trait.DUAL,
+    "adjectives": Trait.ALL,
+    "persons": Trait.ALL,
+}
+"""The tables of nouns.toml and how their words inflect."""
 
 VOWELS: Final = {"a": "فتحة", "i": "كسرة", "u": "ضمة"}
 """The vowel of the imperfect as verbs.toml has it, and its Arabic name."""
@@ -125,6 +132,14 @@ def read_own_verbs(folder: Path = OWN_DATA) -> Iterator[SourceVerb]:
     """Yield the verbs of verbs.toml."""
     for row in read_toml("verbs.toml", folder).get("verb", ()):
         yield SourceVerb(Verb(row["vocalized"], VOWELS[row["future"]], row["transitive"]), row["root"])
+
+
+def read_own_nouns(folder: Path = OWN_DATA) -> Iterator[tuple[str, Trait]]:
+    """Yield the words of nouns.toml with their traits."""
+    tables = read_toml("nouns.toml", folder)
+    for table, traits in OWN_TRAITS.items():
+        for spelling in tables[table]["words"]:
+            yield spelling, traits
 
 
 def read_names(folder: Path = OWN_DATA) -> Iterator[Name]:

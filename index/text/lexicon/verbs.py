@@ -39,8 +39,8 @@ TENSES: Final = (
     Tense(_INDICATIVE, Place.IMPERFECT, Place.IMPERFECT_BOUND, 0.2, Inflection.IMPERFECT),
     Tense(_JUSSIVE, Place.IMPERFECT, Place.IMPERFECT_BOUND, 1.5, Inflection.JUSSIVE),
     Tense("المضارع المنصوب", Place.IMPERFECT, Place.IMPERFECT_BOUND, 1.2, Inflection.SUBJUNCTIVE),
-    Tense("الماضي المجهول", Place.PAST, Place.PAST_BOUND, 1.2, Inflection.PASSIVE_PAST),
-    Tense("المضارع المجهول", Place.IMPERFECT, Place.IMPERFECT_BOUND, 1.5, Inflection.PASSIVE_IMPERFECT),
+    Tense("الماضي المجهول", Place.PAST, Place.PAST_BOUND, 3.2, Inflection.PASSIVE_PAST),
+    Tense("المضارع المجهول", Place.IMPERFECT, Place.IMPERFECT_BOUND, 3.0, Inflection.PASSIVE_IMPERFECT),
 )  # fmt: skip
 
 ODD_JUSSIVE: Final = 3.0

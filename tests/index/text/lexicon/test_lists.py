@@ -1,6 +1,7 @@
 """Our own lists: each file says what its head says."""
 
 import tomllib
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from fihris.index.text.spellings import canonical, variants_of
 COMMONER = {"بنها"}
 """Names that are far commoner as two words: بنها is "her son"."""
 
-LISTS = ("names", "spellings", "plurals", "verbs", "roots", "stopwords")
+LISTS = ("names", "nouns", "spellings", "plurals", "verbs", "roots", "stopwords")
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -36,6 +37,25 @@ def test_every_name_is_its_own_lemma() -> None:
         if form not in found.lemmas:
             wrong.append(name.spelling)
     assert set(wrong) <= COMMONER
+
+
+@pytest.mark.parametrize(
+    ("table", "forms"), [("nouns", ("", "ال")), ("adjectives", ("", "ال")), ("persons", ("", "ال", "وال"))]
+)
+def test_every_own_noun_is_known(table: str, forms: tuple[str, ...]) -> None:
+    """A word of nouns.toml has itself among its lemmas, with the article too."""
+    wrong = []
+    for word in _read("nouns")[table]["words"]:
+        lemma = canonical(fold(word))
+        found = morphology.keys([canonical(before + fold(word)) for before in forms])
+        wrong += [word for keys in found if lemma not in keys.lemmas]
+    assert wrong == []
+
+
+def test_a_word_stands_in_one_table_of_nouns() -> None:
+    """No word is listed twice."""
+    listed = [fold(word) for table in _read("nouns").values() for word in table["words"]]
+    assert sorted(word for word, times in Counter(listed).items() if times > 1) == []
 
 
 def test_every_variant_has_the_key_of_its_class() -> None:
