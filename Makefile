@@ -6,7 +6,7 @@ FIHRIS := $(BIN)/fihris
 .PHONY: demo test slow lint types bench lexicon clean
 
 demo: $(VENV)/installed  ## index seeds/ and show a search
-	rm -rf demo-archive
+	@rm -rf demo-archive
 	$(FIHRIS) index seeds -a demo-archive
 	$(FIHRIS) search -a demo-archive -n 3 "انسحاب القوات الامريكيه"
 
@@ -23,12 +23,12 @@ types: $(VENV)/developed .dev/fihris  ## check types
 	$(BIN)/mypy -p fihris.index -p fihris.search && $(BIN)/mypy benchmarks tests
 
 bench: $(VENV)/developed  ## measure; see benchmarks/README.md
-	$(BIN)/pip install --quiet --editable ".[bench]"
+	PYTHONWARNINGS=ignore $(BIN)/pip install --quiet --editable ".[bench]"
 	$(BIN)/python benchmarks/words.py
 	$(BIN)/python benchmarks/quality.py
 
 lexicon: $(VENV)/developed  ## build index/text/lexicon/lexicon.bin again from its sources
-	$(BIN)/pip install --quiet --editable ".[lexicon]"
+	PYTHONWARNINGS=ignore $(BIN)/pip install --quiet --editable ".[lexicon]"
 	$(BIN)/python -m fihris.index.text.lexicon.build
 
 $(VENV)/bin/python:
@@ -36,12 +36,12 @@ $(VENV)/bin/python:
 	$(BIN)/pip install --quiet --upgrade pip
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --editable .
-	touch $@
+	PYTHONWARNINGS=ignore $(BIN)/pip install --quiet --editable .
+	@touch $@
 
 $(VENV)/developed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --editable ".[dev]"
-	touch $@ $(VENV)/installed
+	PYTHONWARNINGS=ignore $(BIN)/pip install --quiet --editable ".[dev]"
+	@touch $@ $(VENV)/installed
 
 .dev/fihris:  # so that type checkers find the package in a checkout of any name
 	mkdir -p .dev && ln -sfn .. $@

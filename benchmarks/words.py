@@ -202,9 +202,12 @@ def report_texts(path: Path, sample: int | None) -> None:
     total = sum(counts[form] for form in arabic)
     rooted = sum(counts[form] for form, keys in zip(forms, found, strict=True) if form in arabic and keys.roots)
     several = sum(counts[form] for form, keys in zip(forms, found, strict=True) if len(keys.lemmas) > 1)
-    unknown = sum(counts[form] for form in arabic if not morphology.analyse(form)[0].known)
-    print(f"  unknown {unknown / counts.total():.2%} of the tokens, several lemmas {several / counts.total():.2%}")
+    unknown = Counter({form: counts[form] for form in arabic if not morphology.analyse(form)[0].known})
+    share = unknown.total() / counts.total()
+    print(f"  unknown {share:.2%} of the tokens, several lemmas {several / counts.total():.2%}")
     print(f"  with a root {rooted / total:.2%} of the Arabic words, {rooted / counts.total():.2%} of the tokens")
+    print("  the commonest unknown words, what each is looked for under, and how often it occurs:")
+    print("   ", "  ".join(f"{form}/{own_lemma(form)} {times}" for form, times in unknown.most_common(100)))
 
 
 def read_texts(path: Path) -> Iterator[str]:

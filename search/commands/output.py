@@ -36,4 +36,4 @@ def show(texts: Iterable["Text"]) -> None:
     target = console()
     for text in texts:
         indent = len(text.plain) - len(text.plain.lstrip(" "))
-        target.print(Padding(text[indent:], (0, 0, 0, indent)) if indent else text)
+        target.print(Padding(text[indent:], (0, 0, 0, indent), expand=False) if indent else text)
