@@ -12,6 +12,7 @@ that a phrase is a phrase.
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from whoosh.analysis import Analyzer, Filter, Token, Tokenizer
@@ -50,7 +51,7 @@ class WordTokenizer(Tokenizer):  # type: ignore[misc]
         token = Token(positions, chars, removestops=removestops, mode=mode, **others)
         position = start_pos
         for part_start, part in _parts(value):
-            for word in words.split(part):
+            for word in _words_of(part):
                 token.text = word.key
                 token.boost = 1.0
                 token.stopped = False
@@ -64,6 +65,12 @@ class WordTokenizer(Tokenizer):  # type: ignore[misc]
                 position += 1
                 yield token
             position += PART_GAP if position > start_pos else 0
+
+
+@lru_cache(maxsize=4)
+def _words_of(part: str) -> tuple[words.Word, ...]:
+    """Return the words of a part; each layer of keys asks for them in its turn."""
+    return tuple(words.split(part))
 
 
 def _parts(value: str) -> Iterator[tuple[int, str]]:
