@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from collections_of_texts import DATA
 from fihris.index.text import morphology, words
 from fihris.index.text.folding import fold
-from fihris.index.text.spellings import canonical
+from fihris.index.text.morphology import canonical
 from rivals import installed
 
 LemmaOf = Callable[[str], str]

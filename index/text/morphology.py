@@ -22,7 +22,7 @@ from .lookup import DEAREST, Keys, Lookup, is_analysed
 from .unknown import guess, respellings
 from .words import date_parts
 
-__all__ = ["Analysis", "Keys", "analyse", "keys"]
+__all__ = ["Analysis", "Keys", "analyse", "canonical", "keys"]
 
 WINDOW: Final = 6.0
 """Readings dearer than the best by more than this, in nats, are not worth showing."""
@@ -72,10 +72,15 @@ def analyse(word: str, lexicon: Lexicon | None = None, attested: Container[str] 
 def keys(forms: Sequence[str], lexicon: Lexicon | None = None, attested: Container[str] | None = None) -> list[Keys]:
     """Return the lemmas and roots of exact keys, in their order; fast, about five microseconds a form.
 
-    The forms are folded words in canonical spelling (`spellings.canonical`). The first lemma is the best, further
+    The forms are folded words in canonical spelling (`canonical`). The first lemma is the best, further
     ones are within the margin of it. Lemmas are empty for the empty string and for a proclitic letter on its own.
     """
     return lookup_in(lexicon or default_lexicon()).keys(forms, attested)
+
+
+def canonical(form: str) -> str:
+    """Return the exact key of a folded word, by the spelling classes that come with fihris."""
+    return default_lexicon().spellings.canonical(form)
 
 
 @lru_cache(maxsize=4)

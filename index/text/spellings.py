@@ -6,7 +6,6 @@ function of the folded word.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from .clitics import PROCLITICS, Proclitic, proclitics_of
@@ -145,15 +144,3 @@ def look_alikes(variants: Iterable[Variant], is_other: Callable[[str, Proclitic,
         for proclitic in PROCLITICS:
             if proclitic.letters and _may_precede(proclitic) and is_other(one.spelling, proclitic, one.key):
                 yield proclitic.letters + one.spelling
-
-
-def canonical(word: str) -> str:
-    """Return the exact key of a folded word, by the spelling classes that come with fihris."""
-    return _canonical()(word)
-
-
-@lru_cache(maxsize=1)
-def _canonical() -> Callable[[str], str]:
-    from .lexicon.frozen import default_lexicon  # which imports this module
-
-    return default_lexicon().spellings.canonical

@@ -6,8 +6,7 @@ import pytest
 from fihris.index.text import morphology, words
 from fihris.index.text.folding import fold
 from fihris.index.text.lexicon.frozen import default_lexicon
-from fihris.index.text.morphology import analyse, keys
-from fihris.index.text.spellings import canonical
+from fihris.index.text.morphology import analyse, canonical, keys
 from hypothesis import given
 from hypothesis import strategies as st
 

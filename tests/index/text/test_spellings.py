@@ -2,7 +2,8 @@
 
 import pytest
 from fihris.index.text.folding import fold
-from fihris.index.text.spellings import Spellings, Variant, canonical
+from fihris.index.text.morphology import canonical
+from fihris.index.text.spellings import Spellings, Variant
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,7 +10,8 @@ from fihris.index.text.folding import fold
 from fihris.index.text.lexicon.frozen import DEFAULT_PATH
 from fihris.index.text.lexicon.names import names_of
 from fihris.index.text.lexicon.roots import clean
-from fihris.index.text.spellings import canonical, variants_of
+from fihris.index.text.morphology import canonical
+from fihris.index.text.spellings import variants_of
 
 COMMONER = {"بنها"}
 """Names that are far commoner as two words: بنها is "her son"."""
