@@ -15,7 +15,6 @@ say how the query is built, not what the article is about. docs/quality.md has t
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from math import log
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from whoosh.scoring import BM25F
 
 from ..index.keys import EXACT, LEMMA, ROOT
 from ..index.text.folding import fold
+from ..index.text.lexicon.frozen import DEFAULT_PATH
 
 K1: Final = 0.6
 B: Final = 0.7
@@ -76,5 +76,9 @@ def is_function_word(form: str) -> bool:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Return a list of stopwords.toml ("question", "function") as folded words."""
-    table = files("fihris.index.text.lexicon").joinpath("stopwords.toml").read_text(encoding="utf-8")
-    return frozenset(map(fold, tomllib.loads(table)[name]["words"]))
+    return frozenset(map(fold, _stopwords()[name]["words"]))
+
+
+@cache
+def _stopwords() -> dict[str, Any]:
+    return tomllib.loads(DEFAULT_PATH.with_name("stopwords.toml").read_text(encoding="utf-8"))
