@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +21,6 @@ from typing import BinaryIO, Final, cast
 
 from ..article import Article
 from ..errors import BadArticle, UnreadableFile
-from ..text.dates import parse_date
 from .decoding import UnknownEncoding, decode, sniff
 
 Reading = Iterator[Article | UnreadableFile]
@@ -33,22 +34,52 @@ LARGEST: Final = 1 << 26
 
 COMPRESSED: Final = (".gz", ".xz")
 
+UTF_8: Final = "utf-8"
+"""The name of the encoding that most files are in."""
+
 BROKEN: Final = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
 """What opening and decoding a file may raise; see `why`."""
 
 _HEAD: Final = 1 << 20
+_BUFFER: Final = 1 << 16
+_LONGEST_KNOWN: Final = 100
+_SHORT: Final = frozenset(FIELDS) - {"text"}
 _UNWRITABLE: Final = re.compile("[\ud800-\udfff\0]")
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
 
 
 def clean(text: str) -> str:
     r"""Return text with its line ends as ``\n`` and U+FFFD for what no file can hold."""
-    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWRITABLE.sub("\ufffd", text) if "\0" in text or _holds_surrogates(text) else text
 
 
 def one_line(text: str) -> str:
     """Return the text of a short field on one line."""
     return " ".join(clean(text).split())
+
+
+def _holds_surrogates(text: str) -> bool:
+    """Tell whether lone surrogates are among the characters: encoding finds them faster than any pattern."""
+    if text.isascii():
+        return False
+    try:
+        text.encode("utf-16-le")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _day(text: str) -> date | None:
+    """Return the date that a field holds."""
+    from ..text.dates import parse_date  # on first use: importing it makes tables of words
+
+    return parse_date(text)
+
+
+_known_day: Final = lru_cache(maxsize=4096)(_day)
+"""The same for short texts: the articles of a file share their dates, and each takes long to read."""
 
 
 def suffix_of(path: Path) -> str:
@@ -78,17 +109,18 @@ class SourceFile:
             yield stream
 
     @contextmanager
-    def lines(self, newline: str) -> Iterator[tuple[TextIOWrapper, str]]:
-        """Open a file of many records for its text, decoded as it is read; with the encoding's name.
-
-        Bytes that are not of the encoding become surrogates, so that only their record is lost: see `mended`.
-        """
+    def records(self) -> Iterator[tuple[BinaryIO, str]]:
+        """Open a file of many records for its bytes, after any byte order mark; with the encoding's name."""
         with self.opened() as stream:
-            head = stream.read(_HEAD)
-            encoding, mark = sniff(head, whole=False)
+            encoding, mark = sniff(stream.read(_HEAD), whole=False)
             stream.seek(mark)
-            errors = "surrogateescape" if encoding[:6] not in ("utf-16", "utf-32") else "replace"
-            yield TextIOWrapper(stream, encoding, errors=errors, newline=newline), encoding
+            yield stream, encoding
+
+    @contextmanager
+    def lines(self, newline: str) -> Iterator[tuple[TextIOWrapper, str]]:
+        """Open a file of many records for its text; with the encoding's name."""
+        with self.records() as (stream, encoding):
+            yield decoded(stream, encoding, newline), encoding
 
     def page(self) -> tuple[str, str]:
         """Return the bytes of a file of one article: its text and their SHA-256."""
@@ -112,21 +144,23 @@ class SourceFile:
 
         A date that cannot be read stays in `extra`, as it was written.
         """
-        text, short = clean(fields["text"]), {key: one_line(fields.get(key, "")) for key in FIELDS}
+        short = {key: one_line(value) for key, value in fields.items() if key in _SHORT}
         extra = {one_line(key): clean(value) for key, value in fields.items() if key not in FIELDS}
-        day = parse_date(short["date"])
-        if short["date"] and day is None:
-            extra["date"] = short["date"]
+        day, given = None, short.get
+        if written := given("date"):
+            day = _known_day(written) if len(written) <= _LONGEST_KNOWN else _day(written)
+            if day is None:
+                extra["date"] = written
         return Article(
-            id=short["id"] or clean(own_id),
-            text=text,
-            title=short["title"],
+            id=given("id") or clean(own_id),
+            text=clean(fields["text"]),
+            title=given("title", ""),
             date=day,
             date_source=date_source if day else "",
-            source=short["source"],
-            url=short["url"],
-            author=short["author"],
-            category=short["category"],
+            source=given("source", ""),
+            url=given("url", ""),
+            author=given("author", ""),
+            category=given("category", ""),
             path=clean(str(self.path)),
             sha256=digest,
             extra=MappingProxyType(extra),
@@ -136,6 +170,15 @@ class SourceFile:
 def sha256(raw: bytes) -> str:
     """Return the SHA-256 of bytes in hexadecimal."""
     return hashlib.sha256(raw).hexdigest()
+
+
+def decoded(stream: BinaryIO, encoding: str, newline: str) -> TextIOWrapper:
+    """Return the text of a file of many records, decoded as it is read.
+
+    Bytes that are not of the encoding become surrogates, so that only their record is lost: see `mended`.
+    """
+    errors = "surrogateescape" if encoding[:6] not in ("utf-16", "utf-32") else "replace"
+    return TextIOWrapper(stream, encoding, errors=errors, newline=newline)
 
 
 def record_bytes(record: str, encoding: str) -> bytes:
@@ -149,7 +192,7 @@ def mended(record: str, encoding: str) -> str:
     Files are joined from several: a record in sound UTF-8 is that, whatever the others are. Raises
     `UnknownEncoding`, a ValueError, when it is in no encoding at all.
     """
-    if _ESCAPED.search(record):
+    if _holds_surrogates(record) and _ESCAPED.search(record):
         return decode(record_bytes(record, encoding))[0]
     if not encoding.startswith("utf-") and not record.isascii():
         try:
@@ -166,7 +209,7 @@ def _open(path: Path) -> BinaryIO:
         case ".xz":
             return cast("BinaryIO", lzma.open(path, "rb"))
         case _:
-            return path.open("rb")
+            return path.open("rb", buffering=_BUFFER)
 
 
 def why(error: Exception) -> str:

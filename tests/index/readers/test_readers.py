@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,24 @@ def test_the_seeds_of_the_project_are_read_without_an_error() -> None:
     assert judged - {article.id for article in articles} == set()
     assert queries & {article.id for article in articles} == set()
     assert [article.id for article in articles if not article.title] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "imported"),
+    [
+        (None, "", ""),
+        ("a.jsonl", '{"text": "نص"}', "orjson"),
+        ("a.csv", "text\nنص", "csv"),
+        ("a.txt", BODY, ""),
+        ("a.html", "<p>قالت الوزارة في بيان لها إن الأعمال بدأت في المحافظات كلها", "selectolax"),
+    ],
+)
+def test_a_reader_is_imported_when_its_kind_is_met(tmp_path: Path, name: str | None, raw: str, imported: str) -> None:
+    """Starting is quick: what parses one kind of file waits for the first of them."""
+    code = "import sys; from pathlib import Path; from fihris.index.readers import read\n"
+    if name:
+        (tmp_path / name).write_text(raw, "utf-8")
+        code += f"assert [one.text for one in read(Path({str(tmp_path / name)!r}))]\n"
+    code += "print(*sorted({'charset_normalizer', 'csv', 'orjson', 'selectolax'} & {*sys.modules}))"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == imported

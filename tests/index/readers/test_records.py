@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from fihris.index.article import Article
 from fihris.index.errors import BadArticle, UnreadableFile
-from fihris.index.readers import read
+from fihris.index.readers import jsonl, read
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 NO_TEXT = 'no text; an article needs at least {"text": ...}'
 
@@ -81,11 +83,72 @@ def test_a_bad_line_is_reported_and_the_next_is_read(tmp_path: Path, line: str |
     assert (first.id, last.id) == ("docs.jsonl#1", "docs.jsonl#3")
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("18446744073709551615", "18446744073709551615"),
+        ("18446744073709551616", "18446744073709551616"),
+        ("-9223372036854775809", "-9223372036854775809"),
+        ('[1.50, {"n": 12345678901234567890123}]', '[1.5,{"n":12345678901234567890123}]'),
+        ("1e400", "Infinity"),
+        ("[NaN, -Infinity]", "[NaN,-Infinity]"),
+        ("-0", "0"),
+        ("1E3", "1000.0"),
+        ("[" * 100 + "]" * 100, "[" * 100 + "]" * 100),
+        ('"\\ud83d\\ude00\\ud800"', "😀\ufffd"),
+        ('{"a": 1, "ب": [true, null], "a": 2}', '{"a":2,"ب":[true,null]}'),
+    ],
+)
+def test_a_value_is_kept_as_json_reads_it(tmp_path: Path, written: str, kept: str) -> None:
+    """No number is rounded, and what only some readers of JSON accept is accepted."""
+    (article,) = articles(tmp_path / "a.jsonl", f'{{"text": "نص", "k": {written}}}')
+    assert article.extra == {"k": kept}
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=VALUES, escaped=st.booleans())
+def test_any_value_at_all_is_kept(tmp_path: Path, value: object, escaped: bool) -> None:
+    """Structures are kept as compact JSON, whichever way the line writes them."""
+    line = json.dumps({"text": "نص", "k": {"value": value}}, ensure_ascii=escaped)
+    (article,) = articles(tmp_path / "a.jsonl", line)
+    assert article.extra == {"k": json.dumps({"value": value}, ensure_ascii=False, separators=(",", ":"))}
+    assert article.sha256 == hashlib.sha256(line.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1256", "utf-16"])
+def test_a_line_that_is_too_long_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, end: str
+) -> None:
+    """Characters are counted, not bytes; the lines after it keep their numbers."""
+    monkeypatch.setattr(jsonl, "LARGEST", 40)
+    monkeypatch.setattr(jsonl, "_MOST_BYTES", 160)
+    lines = [f'{{"text": "{"ن" * length}"}}' for length in (28, 29, 150, 400, 28)]
+    found = items(tmp_path / "a.jsonl", (end.join([*lines, " " * 400, lines[0]]) + end).encode(encoding))
+    assert [item.id if isinstance(item, Article) else item.reason for item in found] == [
+        "a.jsonl#1",
+        "line 2: longer than 64 million characters; one article never is",
+        "line 3: longer than 64 million characters; one article never is",
+        "line 4: longer than 64 million characters; one article never is",
+        "a.jsonl#5",
+        "a.jsonl#7",
+    ]
+
+
 def test_a_date_that_cannot_be_read_is_kept(tmp_path: Path) -> None:
     """The article has no date, and `extra` has what was written."""
     (article,) = articles(tmp_path / "a.jsonl", '{"text": "نص", "date": "قبل يومين", "id": 7}')
     assert (article.id, article.date, article.date_source) == ("7", None, "")
     assert article.extra == {"date": "قبل يومين"}
+    long = "قبل يومين أو أكثر " * 20
+    found = articles(tmp_path / "b.jsonl", f'{{"text": "نص", "date": "{long}"}}\n' * 2)
+    assert [article.extra for article in found] == [{"date": long.strip()}] * 2
 
 
 def test_characters_that_no_file_can_hold_are_replaced(tmp_path: Path) -> None:
