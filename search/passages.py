@@ -5,9 +5,10 @@ passages are taken greedily: a term that an earlier passage shows is worth less.
 one already taken (a caption printed twice) is left out.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import Final
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, pairwise, zip_longest
+from typing import Final, NamedTuple
 
 from ..index.text import sentences, words
 from .matching import Match
@@ -37,58 +38,101 @@ def best(
     if not pieces:
         return _opening(text, longest)
     shown: set[int] = set()
-    taken: dict[str, tuple[int, int, list[Match]]] = {}
-    while pieces and len(taken) < limit:
-        piece = max(pieces, key=lambda one: (_worth(one[2], weights, shown), -one[0]))
-        pieces.remove(piece)
-        taken.setdefault(" ".join(words.keys(text[piece[0] : piece[1]])), piece)
-        shown.update(match.term for match in piece[2])
+    taken: list[_Piece] = []
+    alike: dict[str, list[_Piece]] = {}
+    for piece in _by_worth(pieces, weights, shown):
+        others = alike.setdefault(next(_keys(text, piece), ""), [])
+        if not any(_says_the_same(text, piece, other) for other in others):
+            others.append(piece)
+            taken.append(piece)
+        if len(taken) == limit:
+            break
+        shown.update(piece.terms)
     return tuple(
-        Passage(start, end, tuple(match.span for match in inside))
-        for start, end, inside in sorted(taken.values(), key=lambda one: one[0])
+        Passage(piece.start, piece.end, tuple(match.span for match in piece.inside))
+        for piece in sorted(taken, key=lambda one: one.start)
     )
 
 
-_Piece = tuple[int, int, list[Match]]
+class _Piece(NamedTuple):
+    """A sentence or a window that may be shown."""
+
+    start: int
+    end: int
+    inside: Sequence[Match]
+    """Its matches."""
+    terms: set[int]
+    """Their terms."""
+
+
+def _piece(start: int, end: int, inside: Sequence[Match]) -> _Piece:
+    return _Piece(start, end, inside, {match.term for match in inside})
 
 
 def _pieces(text: str, matches: Sequence[Match], longest: int) -> list[_Piece]:
     """Return the sentences that hold a match, the long ones cut, with their matches."""
     pieces: list[_Piece] = []
-    at = 0
-    for start, end in sentences.split(text):
-        inside = []
-        while at < len(matches) and matches[at].span.start < end:
-            inside.append(matches[at])
+    at = begins = 0
+    for ends in sentences.ends(text):
+        if at == len(matches):
+            break
+        first = at
+        while at < len(matches) and matches[at].span.start < ends:
             at += 1
-        if inside:
-            pieces += [(start, end, inside)] if end - start <= longest else _cut(text, start, end, inside, longest)
+        if at > first:
+            start, end = sentences.trimmed(text, begins, ends)
+            inside = matches[first:at]
+            pieces += _cut(text, start, end, inside, longest) if end - start > longest else [_piece(start, end, inside)]
+        begins = ends
     return pieces
 
 
-def _worth(inside: Sequence[Match], weights: Sequence[float], shown: set[int]) -> float:
-    terms = {match.term for match in inside}
+def _by_worth(pieces: list[_Piece], weights: Sequence[float], shown: set[int]) -> Iterator[_Piece]:
+    """Yield the pieces, what is worth most first, while whoever takes them adds their terms to `shown`."""
+    while pieces:
+        terms = len(shown)
+        pieces.sort(key=lambda one: (_worth(one, weights, shown), -one.start))
+        while pieces and len(shown) == terms:  # until a new term is shown, nothing changes its worth
+            yield pieces.pop()
+
+
+def _worth(piece: _Piece, weights: Sequence[float], shown: set[int]) -> float:
+    inside, terms = piece.inside, piece.terms
     once = sum(weights[term] * (SHOWN if term in shown else 1) for term in terms)
+    if len(inside) == 1:
+        return once
     more = sum(weights[match.term] for match in inside) - sum(weights[term] for term in terms)
     near = sum(0.05 for a, b in pairwise(inside) if a.term != b.term and b.span.start - a.span.end < 3)
     return once + REPEATED * more + near
 
 
-def _cut(text: str, start: int, end: int, inside: list[Match], longest: int) -> list[_Piece]:
+def _says_the_same(text: str, one: _Piece, other: _Piece) -> bool:
+    """Tell whether two pieces are the same words, however they are spelled."""
+    if text[one.start : one.end] == text[other.start : other.end]:
+        return True
+    return all(a == b for a, b in zip_longest(_keys(text, one), _keys(text, other)))
+
+
+def _keys(text: str, piece: _Piece) -> Iterator[str]:
+    """Yield the exact keys of a piece's words; most often the first is enough."""
+    return chain.from_iterable(map(words.keys, text[piece.start : piece.end].split(" ")))
+
+
+def _cut(text: str, start: int, end: int, inside: Sequence[Match], longest: int) -> Iterator[_Piece]:
     """Cut a long sentence into windows of whole words, each round a run of matches that lie close."""
-    windows: list[_Piece] = []
     free = start
-    while inside:
-        reach = inside[0].span.start + longest * 3 // 4
-        run = [match for match in inside if match.span.end <= reach] or inside[:1]
-        inside = inside[len(run) :]
+    left = deque(inside)
+    while left:
+        run = [left.popleft()]
+        reach = run[0].span.start + longest * 3 // 4
+        while left and left[0].span.end <= reach:
+            run.append(left.popleft())
         spare = max(0, longest - (run[-1].span.end - run[0].span.start)) // 2
-        until = min(end, inside[0].span.start) if inside else end
+        until = left[0].span.start if left else end
         first = _word_edge(text, max(free, run[0].span.start - spare), run[0].span.start, start)
         last = _word_edge_back(text, min(until, run[-1].span.end + spare), run[-1].span.end, end)
-        windows.append((first, last, run))
+        yield _piece(first, last, run)
         free = last
-    return windows
 
 
 def _word_edge(text: str, at: int, limit: int, start: int) -> int:
@@ -110,9 +154,12 @@ def _word_edge_back(text: str, at: int, limit: int, end: int) -> int:
 
 
 def _opening(text: str, longest: int) -> tuple[Passage, ...]:
-    found = list(sentences.split(text))
-    if not found:
+    opening = next((one for one in sentences.split(text) if _is_line_of_text(text, *one)), None)
+    start, end = opening or next(sentences.split(text), (0, 0))
+    if start == end:
         return ()
-    lines = (one for one in found if len(words.keys(text[slice(*one)])) >= DATELINE)
-    start, end = next(lines, found[0])
     return (Passage(start, _word_edge_back(text, min(end, start + longest), min(end, start + 1), end), ()),)
+
+
+def _is_line_of_text(text: str, start: int, end: int) -> bool:
+    return len(list(islice(words.split(text[start:end]), DATELINE))) == DATELINE

@@ -14,11 +14,14 @@ from pyarabic.araby import HAMZA_ABOVE, TATWEEL
 _ARABIC: Final = f"[\u0621-\u064a{TATWEEL}\u064b-{HAMZA_ABOVE}\u0670]"
 _CLOSING: Final = "[\"'»”’)\\]\u200e\u200f]*"
 
+# Every alternative begins after one of the signs, so that whatever lies between them is passed over fast.
 _END: Final = re.compile(
-    r"\n+"
-    rf"|[!؟?؛…]+{_CLOSING}[,،]?(?=\s|$|{_ARABIC})"  # the marks that end a sentence wherever they stand
-    rf"|\.+{_CLOSING}[,،]?(?=\s|$)"  # a full stop before white space; «., » joins two paragraphs
-    rf"|(?<={_ARABIC}{_ARABIC})\.+{_CLOSING}(?={_ARABIC}{_ARABIC})"  # a forgotten space: الأول.وقال
+    r"[\n.!؟?؛…](?:"
+    r"(?<=\n)\n*"
+    rf"|(?<=[!؟?؛…])[!؟?؛…]*{_CLOSING}[,،]?(?=\s|$|{_ARABIC})"  # the marks that end a sentence wherever they stand
+    rf"|(?<=\.)\.*{_CLOSING}[,،]?(?=\s|$)"  # a full stop before white space; «., » joins two paragraphs
+    rf"|(?<={_ARABIC}{_ARABIC}\.)\.*{_CLOSING}(?={_ARABIC}{_ARABIC})"  # a forgotten space: الأول.وقال
+    r")"
 )
 _LOOSE_END: Final = " ,،\t\n\u00a0"
 _INITIAL: Final = re.compile(rf"(?<![\w.])(?:[A-Za-z]|{_ARABIC})$")
@@ -30,21 +33,31 @@ def split(raw: str) -> Iterator[tuple[int, int]]:
     White space round a sentence and a comma after it are left out.
     """
     start = 0
+    for end in ends(raw):
+        body = trimmed(raw, start, end)
+        if body[0] < body[1]:
+            yield body
+        start = end
+
+
+def ends(raw: str) -> Iterator[int]:
+    """Yield where each sentence ends and the next begins, before anything is trimmed; the last ends the text."""
     for match in _END.finditer(raw):
-        if _is_initial(raw, match):
-            continue
-        yield from _trimmed(raw, start, match.end())
-        start = match.end()
-    yield from _trimmed(raw, start, len(raw))
+        if not _is_initial(raw, match):
+            yield match.end()
+    yield len(raw)
+
+
+def trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Return start and end of what is left of a sentence without white space round it and a comma after it."""
+    body = raw[start:end].strip().rstrip(_LOOSE_END)
+    start = raw.index(body, start)
+    return start, start + len(body)
 
 
 def _is_initial(raw: str, end: re.Match[str]) -> bool:
     """Tell whether a full stop follows one letter that stands alone (``J. Smith``, ``أ. ف. ب``)."""
-    return end.group() == "." and _INITIAL.search(raw, max(0, end.start() - 2), end.start()) is not None
-
-
-def _trimmed(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = raw[start:end]
-    if body := piece.strip().rstrip(_LOOSE_END):
-        start += piece.index(body)
-        yield start, start + len(body)
+    at = end.start()
+    if end.end() > at + 1 or raw[at] != "." or (at > 1 and raw[at - 2 : at].isalpha()):
+        return False
+    return _INITIAL.search(raw, max(0, at - 2), at) is not None

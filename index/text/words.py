@@ -20,6 +20,11 @@ _WORD: Final = re.compile(
     r"|[LD][LDm]*"  # a word of another script, a number
 )
 
+_PLAIN: Final = re.compile("[ء-غف-ي]+")
+"""An Arabic word without marks: when words are split one by one, most are."""
+_SIGNS: Final = '\n\t«»"():'
+"""Separators that stand right beside a word more often than others."""
+
 
 class Word(NamedTuple):
     """One word of a text."""
@@ -34,6 +39,9 @@ class Word(NamedTuple):
 
 def split(raw: str) -> Iterator[Word]:
     """Yield the words of a text in order; the text is never changed, whatever it holds."""
+    if _PLAIN.fullmatch(raw):
+        yield Word(fold(raw), 0, len(raw))
+        return
     for match in _WORD.finditer(raw.translate(SHAPE_TABLE)):
         start, end = match.span()
         yield Word(fold(raw[start:end]), start, end)
@@ -42,6 +50,17 @@ def split(raw: str) -> Iterator[Word]:
 def keys(raw: str) -> list[str]:
     """Return the exact keys of a text's words in order."""
     return [word.key for word in split(raw)]
+
+
+def spaced(raw: str) -> str:
+    """Return a text with spaces for many of the characters that part its words; each word stays where it is.
+
+    The words of a text are those of what stands between its spaces: none reaches over a space, nor does what decides
+    where one ends. What is left there is one word most often, and nothing but the word.
+    """
+    for sign in _SIGNS:
+        raw = raw.replace(sign, " ")
+    return raw.replace("، ", "  ").replace(". ", "  ")  # they may join digits, and nothing else
 
 
 def date_parts(key: str) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ def test_a_text_without_a_match_shows_how_it_begins(matches: Matches, text: str,
         ("نفط قمر", "ارتفع نفط. طلع قمر. نفط وسمك ثم قمر.", 1, ["نفط وسمك ثم قمر."]),
         ("نفط قمر", "نفط نفط نفط هنا. نفط مرة. قمر مرة.", 2, ["نفط نفط نفط هنا.", "قمر مرة."]),
         ("نفط", "صورة نفط\nصورة نفط\nوصل نفط.", 2, ["صورة نفط", "وصل نفط."]),
+        ("نفط", "صورة نفط\nصُورَةُ نـفط:\nصورة نفط قمر", 3, ["صورة نفط", "صورة نفط قمر"]),
         ("نفط", "قال.وصعد نفط.ثم هبط.", 1, ["وصعد نفط."]),
         ("غواصة", "الجملة الأولى. الثانية.", 3, ["الجملة الأولى."]),
         ("نفط", "", 2, []),
@@ -121,6 +122,15 @@ def test_a_long_sentence_may_give_two_passages(matches: Matches) -> None:
     """Matches that lie far apart are shown in windows of their own."""
     text = "نفط " + "قمر " * 30 + "سمك"
     assert shown(matches, "نفط سمك", text, 2, 30) == ["نفط قمر قمر قمر", "قمر قمر قمر سمك"]
+
+
+def test_a_text_may_say_one_thing_very_often(matches: Matches) -> None:
+    """What is said once more costs little: neither many sentences nor many windows are compared with each other."""
+    assert shown(matches, "نفط قمر", "قمر ونفط. " * 20_000, 2) == ["قمر ونفط."]
+    assert shown(matches, "نفط", "قمر سمك نفط جبل " * 20_000, 2, 40) == [
+        "قمر سمك نفط جبل قمر سمك نفط جبل قمر",
+        "سمك نفط جبل قمر سمك نفط جبل قمر",
+    ]
 
 
 def test_a_text_of_one_endless_word_is_shown(matches: Matches) -> None:

@@ -38,3 +38,30 @@ def test_nothing_but_separators_is_lost(text: str) -> None:
         assert not text[at:start].strip().strip(",،").strip()
         at = end
     assert not text[at:].strip().strip(",، \n\t").strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", [0], id="empty"),
+        pytest.param("نعم. لا؟ بلى", [4, 8, 12], id="before-the-space"),
+        pytest.param("نعم.»، لا\n\nبلى.", [6, 11, 15, 15], id="closing-marks-and-line-ends"),
+        pytest.param("كتب J. Smith ذلك", [16], id="an-initial"),
+    ],
+)
+def test_ends(text: str, expected: list[int]) -> None:
+    """Each sentence ends where the next begins, the last at the end of the text."""
+    assert list(sentences.ends(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "expected"),
+    [
+        pytest.param("نعم. لا.", 4, 8, "لا.", id="space-before"),
+        pytest.param(" \n نعم ، ،\t", 0, 11, "نعم", id="spaces-and-commas"),
+        pytest.param("نعم، ،", 3, 6, "", id="nothing-left"),
+    ],
+)
+def test_trimmed(text: str, start: int, end: int, expected: str) -> None:
+    """White space goes on both sides, commas at the end; the words keep their places."""
+    assert text[slice(*sentences.trimmed(text, start, end))] == expected

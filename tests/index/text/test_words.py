@@ -61,6 +61,38 @@ def test_words_stand_in_order(text: str) -> None:
         at = word.end
 
 
+@given(st.text("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", min_size=1))
+def test_a_word_without_marks_is_split_like_any_other(word: str) -> None:
+    """A word on its own and the same word beside a separator are the same."""
+    assert list(words.split(word)) == [words.Word(fold(word), 0, len(word))] == list(words.split(f"{word}!"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", "", id="empty"),
+        pytest.param('(قال) «نعم»: "لا"\n\tثم', " قال   نعم    لا   ثم", id="signs-beside-words"),
+        pytest.param("أولا، ثانيا. ثالثا", "أولا  ثانيا  ثالثا", id="comma-and-full-stop-before-a-space"),
+        pytest.param("1،200 3.5 الأول.وقال", "1،200 3.5 الأول.وقال", id="comma-and-full-stop-inside"),
+    ],
+)
+def test_spaced(text: str, expected: str) -> None:
+    """Signs that part words become spaces; a comma and a full stop only where no digit can follow."""
+    assert words.spaced(text) == expected
+
+
+@given(ANY_TEXT | TRICKY_TEXT)
+def test_spaces_part_the_words(text: str) -> None:
+    """What stands between the spaces of a spaced text has the words of the text, in their places."""
+    found = []
+    at = 0
+    for chunk in words.spaced(text).split(" "):
+        found += [(key, at + start, at + end) for key, start, end in words.split(chunk)]
+        at += len(chunk) + 1
+    assert at == len(text) + 1
+    assert found == list(words.split(text))
+
+
 @given(TRICKY_TEXT)
 def test_a_key_is_one_word(text: str) -> None:
     """Splitting a key gives the key again: a query of keys finds what was indexed."""
