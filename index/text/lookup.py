@@ -2,22 +2,23 @@
 
 It gives what `morphology.analyse` gives, which is held by a test, and it is fast because it does less:
 
-- most forms are read once and for all: a bit of the lexicon says that no cut into clitics competes with the whole
-  word, and then the form's value alone decides;
-- of other forms only the proclitics and pronouns are tried that their first four and last two letters allow;
-- what the lexicon says of a core is kept, since cores come again and again;
-- once a core is found that no shorter cut competes with, the rest is not looked at.
+- most words of the lexicon are read once and for all: a bit of it says that no cut into clitics competes with the
+  whole word, and then the whole word alone decides;
+- of other forms only those cuts are tried that their first four and last three letters allow;
+- once a core is found that no shorter cut competes with, the rest is not looked at;
+- what the lexicon says is read in place, since touching much memory costs more than counting.
 """
 
-import gc
-from collections.abc import Container, Iterable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from .clitics import ENCLITICS, MISTYPED, PROCLITICS, SHORTEST, TEH_MARBUTA
 from .lexicon.classes import STANDS_FREE
 from .lexicon.frozen import Lexicon, PackedEntry, encoded
-from .lexicon.layout import CODING, MARGIN, SPLIT, STEPS
+from .lexicon.layout import CODING, COST_BITS, KIND_BITS, LEMMA_BITS, MANY, MARGIN, SPLIT, STEPS
 from .unknown import guess, respellings
 from .words import date_parts
 
@@ -26,12 +27,18 @@ DEAREST: Final = 38
 
 _MARGIN: Final = round(MARGIN * STEPS)
 _FREE: Final = int(STANDS_FREE)
-_ALL: Final = int(PROCLITICS[0].admits_bound)
-_KEPT: Final = 200_000
 _FIRST_ARABIC: Final = "\u0621"
 _PROCLITIC_LETTERS: Final = frozenset("وفبكلس")
 _TEH: Final = TEH_MARBUTA.encode(CODING)
 _MISTYPED: Final = {letter.encode(CODING)[0]: round(cost * STEPS) for letter, cost in MISTYPED.items()}
+
+_LEMMA: Final = (1 << LEMMA_BITS) - 1
+_KIND: Final = (1 << KIND_BITS) - 1
+_KIND_SHIFT: Final = LEMMA_BITS
+_COST: Final = (1 << COST_BITS) - 1
+_COST_SHIFT: Final = LEMMA_BITS + KIND_BITS
+_PLACE: Final = ~(MANY | SPLIT)
+"""Where an entry of the lexicon has what, see `lexicon.layout`."""
 
 
 class Keys(NamedTuple):
@@ -40,195 +47,206 @@ class Keys(NamedTuple):
     lemmas: tuple[str, ...]
     roots: tuple[str, ...]
     """Roots that are only guessed are left out."""
+    known: bool
+    """The lexicon holds the lemmas, or the form is a number; else the lemma is the form or a guess."""
 
 
-NO_KEYS: Final = Keys((), ())
+NO_KEYS: Final = Keys((), (), known=False)
 
-Costs = dict[int, int]
-"""Numbers of lemmas and the least cost of each, in steps."""
+Found = list[tuple[int, int]]
+"""Readings of a word: the cost of each in steps, and the number of its lemma."""
 
-
-_Pre = tuple[int, int, int, int]
-"""A proclitic: its length, cost, and the places that it admits, without a pronoun and with one."""
-
-_Post = tuple[int, bytes, int, int]
-"""A pronoun: its length, letters, cost, and the places that it admits."""
+_Cut = tuple[int, int | None, int, int]
+"""One way to cut a word: where its core begins and ends, the cost of the clitics, the places that they admit."""
 
 _PRE: Final = tuple(
-    (one.letters.encode(CODING), (len(one.letters), round(one.cost * STEPS), int(one.admits), int(one.admits_bound)))
+    (one.letters.encode(CODING), round(one.cost * STEPS), int(one.admits), int(one.admits_bound))
     for one in sorted(PROCLITICS, key=lambda one: len(one.letters))
-    if one.letters
 )
-_POST: Final[tuple[_Post, ...]] = tuple(
-    (len(one.letters), one.letters.encode(CODING), round(one.cost * STEPS), int(one.admits)) for one in ENCLITICS
-)
+_RUNS: Final = frozenset(letters for letters, *_ in _PRE)
+_FIRST: Final = frozenset(letters[0] for letters in _RUNS if letters)
+_POST: Final = tuple((one.letters.encode(CODING), round(one.cost * STEPS), int(one.admits)) for one in ENCLITICS)
+_NO_PRONOUN: Final = 0
+_ENDINGS: Final = (b"", *sorted((letters for letters, _, _ in _POST), key=len))
 
 
-_FIRST: Final = frozenset(letters[0] for letters, _ in _PRE)
-"""The codes of the letters that begin a proclitic."""
+def _cuts(beginning: bytes, end: bytes) -> Iterator[_Cut]:
+    """Yield the cuts of a word that begins and ends so, shortest proclitic first; not the word as a whole."""
+    for pre, cost, admits, admits_bound in _PRE:
+        if beginning.startswith(pre):
+            if pre:
+                yield len(pre), None, cost, admits
+            for post, own, after in _POST:
+                if end.endswith(post) and admits_bound & after:
+                    yield len(pre), -len(post), cost + own, admits_bound & after
 
 
 @cache
-def _proclitics_of(beginning: bytes) -> tuple[_Pre, ...]:
-    return tuple(rest for letters, rest in _PRE if beginning.startswith(letters))
+def _cuts_of(proclitics: bytes) -> tuple[tuple[_Cut, ...], ...]:
+    """Return the cuts of the words with this longest run of proclitics, one row for each of `_ENDINGS`."""
+    return tuple(tuple(_cuts(proclitics, end)) for end in _ENDINGS)
 
 
 @cache
-def _enclitics_of(end: bytes) -> tuple[_Post, ...]:
-    """Return the pronouns that a word may end in whose last two letters are these."""
-    return tuple(one for one in _POST if one[1].endswith(end) or end.endswith(one[1]))
+def _cuts_from(beginning: bytes) -> tuple[tuple[_Cut, ...], ...]:
+    """Return the cuts of the words whose first four letters are these, one row for each of `_ENDINGS`."""
+    proclitics = beginning
+    while proclitics not in _RUNS:
+        proclitics = proclitics[:-1]
+    return _cuts_of(proclitics)
 
 
-Core = tuple[tuple[PackedEntry, ...], bool]
-"""What the lexicon says of a form inside a word: its entries, and whether no cut of the form competes with it."""
-
-_NO_CORE: Final[Core] = ((), False)
+@cache
+def _ending_of(end: bytes) -> int:
+    """Return the place in `_ENDINGS` of the longest pronoun that words with these last three letters may end in."""
+    return max(place for place, letters in enumerate(_ENDINGS) if end.endswith(letters))
 
 
 class Lookup:
-    """Looks up forms in a lexicon and keeps what it found."""
+    """Looks up forms in a lexicon and keeps the keys that it made."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._find, self._values, self._unpacked = lexicon.trie.get, lexicon.values, lexicon.unpacked
-        self._added = lexicon.added
-        self._cores: dict[bytes, Core] = {}
-        self._found: dict[tuple[int, ...], Keys] = {}
+        self._kinds, self._more = lexicon.kinds, lexicon.more
+        self._values = array("I", lexicon.values)
+        self._frozen = len(self._values)
+        self._own: list[list[PackedEntry]] = []
+        self._find: Callable[[bytes], int | None] = lexicon.trie.get
+        if lexicon.added:
+            self._find = self._with_own()
+        self._made: dict[int | tuple[int, ...], Keys] = {}
+
+    def _with_own(self) -> Callable[[bytes], int | None]:
+        """Give a user's own forms numbers and values above those of the lexicon, and return what finds either."""
+        find, numbers = self._find, dict[bytes, int]()
+        for form, entries in self.lexicon.added.items():
+            if len(form) < SHORTEST:
+                continue
+            value = self._value(form)
+            numbers[form] = len(self._values)
+            self._values.append(MANY | len(self._more) + len(self._own) | (SPLIT if value is None else value & SPLIT))
+            self._own.append([*entries, *(() if value is None else self.lexicon.unpacked(value))])
+        return lambda form: numbers.get(form) or find(form)
 
     def keys(self, forms: Sequence[str], attested: Container[str] | None = None) -> list[Keys]:
         """Return the keys of folded forms, in their order."""
-        # Millions of small tuples and not one cycle among them: looking for cycles would take a third of the time.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            return self._all_keys(forms, attested)
-        finally:
-            if collecting:
-                gc.enable()
-
-    def _all_keys(self, forms: Sequence[str], attested: Container[str] | None) -> list[Keys]:
-        find, values, whole, candidates, found = (
-            self._find, self._values, self._whole, self._candidates, self._found,
-        )  # fmt: skip
-        result: list[Keys] = []
+        find, values, of_cuts, result = self._find, self._values, self._keys_of_cuts, list[Keys]()
         for form, code in zip(forms, _all_encoded(forms), strict=True):
+            found = value = None
             number = find(code)
-            best: tuple[int, ...] = ()
-            value = None
             if number is not None:
                 value = values[number]
-                if not value & SPLIT and code not in self._added:
-                    best = whole(value)
-            if not best:
-                best = candidates(code, value) if len(form) >= SHORTEST and form[0] >= _FIRST_ARABIC else ()
-            if best:
-                result.append(found.get(best) or self._keys(best))
-            else:
-                result.append(self._keys_of_unknown(form, attested))
+                if number < self._frozen and not value & SPLIT:
+                    found = self._best(self._fitting(value, 0, _FREE))
+            if not found and form >= _FIRST_ARABIC and len(form) >= SHORTEST:
+                found = of_cuts(code, value)
+            result.append(found or self._keys_of_unknown(form, attested))
         return result
 
-    def _whole(self, value: int) -> tuple[int, ...]:
-        """Return the likeliest lemmas of a form that no cut competes with, from its value alone."""
-        costs: Costs = {}
-        for lemma, kind, cost in self._unpacked(value):
-            if kind & _FREE and lemma not in costs:
-                costs[lemma] = cost
-        return _best(costs)
+    def least_costs(self, form: str) -> tuple[int, int]:
+        """Return what the likeliest readings of a form cost, without a pronoun and with one, in steps."""
+        word = encoded(form)
+        value = self._value(word)
+        bare = self._cut(word, value, 0, _NO_PRONOUN)
+        joined = Counter(self._cut(word, value, 0, _ending_of(word[-3:]))) - Counter(bare)
+        dearer = DEAREST + 1, 0
+        return min(bare + self._mistyped(word), default=dearer)[0], min(joined, default=dearer)[0]
 
-    def _keys(self, lemmas: tuple[int, ...]) -> Keys:
-        if lemmas not in self._found:
-            records = [self.lexicon.lemma(number) for number in lemmas]
-            roots = (one.root for one in records if one.root and not one.root_guessed)
-            self._found[lemmas] = Keys(
-                tuple(dict.fromkeys(one.letters for one in records)), tuple(dict.fromkeys(roots))
-            )
-        return self._found[lemmas]
+    def _keys_of_cuts(self, word: bytes, value: int | None) -> Keys | None:
+        """Return the keys of a word, whose value in the lexicon is given, by every cut of it."""
+        found = self._cut(word, value, 0, _ending_of(word[-3:]))
+        if word[-1] in _MISTYPED:
+            found += self._mistyped(word)
+        return self._best(found)
 
-    def _keys_of_unknown(self, form: str, attested: Container[str] | None) -> Keys:
-        if not is_analysed(form):
-            return _keys_of_other(form)
-        for other in respellings(form):
-            best = self.candidates(encoded(other))
-            if best:
-                return self._keys(best)
-        return Keys((guess(form, attested).lemma,), ())
-
-    def candidates(self, word: bytes) -> tuple[int, ...]:
-        """Return the numbers of the likeliest lemmas of a word, best first; none for an unknown word."""
-        return self._candidates(word, self._value(word))
+    def _mistyped(self, word: bytes) -> Found:
+        """Return the readings of a word with ة for its last letter, where that letter is typed for it."""
+        if len(word) <= SHORTEST + 1 or word[-1] not in _MISTYPED:
+            return []
+        spelt = word[:-1] + _TEH
+        return self._cut(spelt, self._value(spelt), _MISTYPED[word[-1]], _NO_PRONOUN)
 
     def _value(self, word: bytes) -> int | None:
         number = self._find(word)
         return None if number is None else self._values[number]
 
-    def _candidates(self, word: bytes, value: int | None) -> tuple[int, ...]:
-        costs: Costs = {}
-        self._cut(word, value, costs)
-        extra = _MISTYPED.get(word[-1])
-        if extra and len(word) > SHORTEST + 1:
-            spelt = word[:-1] + _TEH
-            other: Costs = {}
-            self._cut(spelt, self._value(spelt), other)
-            for lemma, cost in other.items():
-                if lemma not in costs or cost + extra < costs[lemma]:
-                    costs[lemma] = cost + extra
-        return _best(costs)
+    def _cut(self, word: bytes, value: int | None, extra: int, ending: int) -> Found:
+        """Return the readings of a word as a whole and by every cut that the pronoun at its end allows."""
+        find, values, fitting, kinds = self._find, self._values, self._fitting, self._kinds
+        found = [] if value is None else fitting(value, extra, _FREE)
+        cuts = _cuts_from(word[:4] if word[0] in _FIRST else b"")
+        for start, end, cost, admits in cuts[ending]:
+            number = find(word[start:end])
+            if number is not None:
+                value = values[number]
+                if value >= MANY:
+                    readings = fitting(value, cost + extra, admits)
+                    if not readings:
+                        continue
+                    found += readings
+                elif kinds[value >> _KIND_SHIFT & _KIND] & admits:
+                    found.append(((value >> _COST_SHIFT & _COST) + cost + extra, value & _LEMMA))
+                else:
+                    continue
+                if not (value & SPLIT or end):
+                    break
+        return found
 
-    def _cut(self, word: bytes, value: int | None, costs: Costs) -> None:
-        """Note the lemmas of a word, whose value in the lexicon is given, and of every cut of it."""
-        if value is not None:
-            _note(self._unpacked(value), 0, _FREE, costs)
-        if word in self._added:
-            _note(self._added[word], 0, _FREE, costs)
-        if enclitics := _enclitics_of(word[-2:]):
-            self._cut_pronouns(word, 0, _ALL, enclitics, costs)
-        cores = self._cores
-        if word[0] not in _FIRST:
-            return
-        for length, cost, admits, admits_bound in _proclitics_of(word[:4]):
-            rest = word[length:]
-            entries, alone = cores.get(rest) or self._core(rest)
-            if entries and _note(entries, cost, admits, costs) and alone:
-                return
-            if enclitics and admits_bound:
-                self._cut_pronouns(rest, cost, admits_bound, enclitics, costs)
+    def _fitting(self, value: int, cost: int, admits: int) -> Found:
+        """Return the entries of a form that may stand at a place, at the cost of what is around it."""
+        kinds = self._kinds
+        if value < MANY:
+            fits = kinds[value >> _KIND_SHIFT & _KIND] & admits
+            return [((value >> _COST_SHIFT & _COST) + cost, value & _LEMMA)] if fits else []
+        more, place = self._more, value & _PLACE
+        if place >= len(more):
+            return [(own + cost, lemma) for lemma, kind, own in self._own[place - len(more)] if kind & admits]
+        return [
+            ((entry >> _COST_SHIFT & _COST) + cost, entry & _LEMMA)
+            for entry in more[place + 1 : place + 1 + more[place]].tolist()
+            if kinds[entry >> _KIND_SHIFT & _KIND] & admits
+        ]
 
-    def _cut_pronouns(self, rest: bytes, cost: int, admits: int, enclitics: tuple[_Post, ...], costs: Costs) -> None:
-        cores = self._cores
-        for length, letters, own, after in enclitics:
-            if len(rest) < length + SHORTEST or not rest.endswith(letters):
-                continue
-            stem = rest[:-length]
-            entries, _ = cores.get(stem) or self._core(stem)
-            if entries:
-                _note(entries, cost + own, admits & after, costs)
+    def _best(self, found: Found) -> Keys | None:
+        """Return the keys of the lemmas within the margin of the cheapest, cheapest first."""
+        if not found:
+            return None
+        if len(found) > 1:
+            found.sort()
+        least, best = found[0]
+        if least > DEAREST:
+            return None
+        lemmas: int | tuple[int, ...] = best
+        if len(found) > 1 and found[1][0] <= least + _MARGIN:
+            likely = dict.fromkeys([lemma for cost, lemma in found if cost <= least + _MARGIN])
+            lemmas = tuple(likely) if len(likely) > 1 else best
+        return self._made.get(lemmas) or self._make(lemmas)
 
-    def _core(self, form: bytes) -> Core:
-        """Look up a form inside a word and keep what was found."""
-        if len(self._cores) > _KEPT:
-            self._cores.clear()
-        number = self._find(form) if len(form) >= SHORTEST else None
-        if number is None and form not in self._added:
-            return _NO_CORE
-        core = _NO_CORE
-        if number is not None:
-            value = self._values[number]
-            core = tuple(self._unpacked(value)), not value & SPLIT
-        if form in self._added:
-            core = (*self._added[form], *core[0]), core[1]
-        self._cores[form] = core
-        return core
+    def _make(self, lemmas: int | tuple[int, ...]) -> Keys:
+        """Make the keys of a lemma or of several, once for all the words that have them."""
+        if isinstance(lemmas, int):
+            record = self.lexicon.lemma(lemmas)
+            made = Keys(
+                (record.letters,), (record.root,) if record.root and not record.root_guessed else (), known=True
+            )
+        else:
+            several = [self._made.get(one) or self._make(one) for one in lemmas]
+            letters = dict.fromkeys([letters for one in several for letters in one.lemmas])
+            made = Keys(
+                tuple(letters), tuple(dict.fromkeys([root for one in several for root in one.roots])), known=True
+            )
+        self._made[lemmas] = made
+        return made
 
-
-def _note(entries: Iterable[PackedEntry], cost: int, admits: int, costs: Costs) -> bool:
-    """Note the entries that may stand at a place, and tell whether there are any."""
-    found = False
-    for lemma, kind, own in entries:
-        if kind & admits:
-            found = True
-            if lemma not in costs or own + cost < costs[lemma]:
-                costs[lemma] = own + cost
-    return found
+    def _keys_of_unknown(self, form: str, attested: Container[str] | None) -> Keys:
+        if not is_analysed(form):
+            return _keys_of_other(form)
+        for other in respellings(form):
+            code = encoded(other)
+            found = self._keys_of_cuts(code, self._value(code))
+            if found:
+                return found
+        return Keys((guess(form, attested).lemma,), (), known=False)
 
 
 def is_analysed(form: str) -> bool:
@@ -236,26 +254,17 @@ def is_analysed(form: str) -> bool:
     return len(form) >= SHORTEST and form[0] >= _FIRST_ARABIC
 
 
+def is_number(form: str) -> bool:
+    """Tell whether a folded form is a number."""
+    return form.replace(".", "").isdigit()
+
+
 def _keys_of_other(form: str) -> Keys:
     """Return the keys of a number, a date and its parts, a foreign word, a single letter."""
     if form in _PROCLITIC_LETTERS or not form:
         return NO_KEYS
-    return Keys((form, *date_parts(form)), ())
-
-
-def _best(costs: Costs) -> tuple[int, ...]:
-    """Return the lemmas within the margin of the cheapest, cheapest first."""
-    if len(costs) == 1:
-        ((lemma, cost),) = costs.items()
-        return (lemma,) if cost <= DEAREST else ()
-    if not costs:
-        return ()
-    least = min(costs.values())
-    if least > DEAREST:
-        return ()
-    limit = least + _MARGIN
-    ranked = sorted((cost, lemma) for lemma, cost in costs.items() if cost <= limit)
-    return tuple([lemma for _, lemma in ranked])
+    lemmas = form, *date_parts(form)
+    return Keys(lemmas, (), known=any(map(is_number, lemmas)))
 
 
 def _all_encoded(forms: Sequence[str]) -> list[bytes]:

@@ -18,11 +18,11 @@ from .folding import fold
 from .lexicon.classes import Part
 from .lexicon.frozen import Lexicon, Reading, default_lexicon
 from .lexicon.layout import STEPS
-from .lookup import DEAREST, Keys, Lookup, is_analysed
+from .lookup import DEAREST, Keys, Lookup, is_analysed, is_number
 from .unknown import guess, respellings
 from .words import date_parts
 
-__all__ = ["Analysis", "Keys", "analyse", "canonical", "keys"]
+__all__ = ["Analysis", "Keys", "analyse", "canonical", "has_pronoun", "keys"]
 
 WINDOW: Final = 6.0
 """Readings dearer than the best by more than this, in nats, are not worth showing."""
@@ -76,6 +76,14 @@ def keys(forms: Sequence[str], lexicon: Lexicon | None = None, attested: Contain
     ones are within the margin of it. Lemmas are empty for the empty string and for a proclitic letter on its own.
     """
     return lookup_in(lexicon or default_lexicon()).keys(forms, attested)
+
+
+def has_pronoun(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether the best reading of a folded word in canonical spelling takes its end for a pronoun."""
+    bare, joined = lookup_in(lexicon).least_costs(form)
+    if bare == joined or min(bare, joined) > DEAREST:
+        return bool(analyse(form, lexicon)[0].enclitics)
+    return joined < bare
 
 
 def canonical(form: str) -> str:
@@ -137,9 +145,9 @@ def _analysis(cut: Split, reading: Reading, extra: float) -> Analysis:
 def _other(form: str) -> Iterator[Analysis]:
     """Yield the analyses of what is no Arabic word: a number, the parts of a date, a foreign word, a letter."""
     for lemma in (form, *date_parts(form)):
-        is_number = lemma.replace(".", "").isdigit()
-        part = Part.NUMBER if is_number else Part.OTHER
-        yield Analysis((), form, (), "", lemma, "", False, part.label, 0.0, known=is_number)
+        known = is_number(lemma)
+        part = Part.NUMBER if known else Part.OTHER
+        yield Analysis((), form, (), "", lemma, "", False, part.label, 0.0, known)
 
 
 def _guessed(form: str, attested: Container[str] | None) -> Analysis:
