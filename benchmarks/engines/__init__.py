@@ -1,0 +1,1 @@
+"""Search engines as processes of one protocol: see `worker`."""
