@@ -18,13 +18,11 @@ from typing import Any, Final
 from whoosh.analysis import Analyzer, Filter, Token, Tokenizer
 
 from .keys import EXACT, LEMMA, ROOT, exact_keys, lemma_keys, root_keys
+from .segments.forward import PART_GAP
 from .text import words
 
 PART_END: Final = "\u2029"
 """Ends a part of an article (its title): no phrase reaches across. Unicode's paragraph separator."""
-
-PART_GAP: Final = 10
-"""How many positions stay empty between two parts."""
 
 
 class WordTokenizer(Tokenizer):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""The archive on disk: a folder of Whoosh's files beside a manifest of ours.
+"""The archive on disk: a folder of segments and the manifest that names them.
 
 >>> import tempfile; from pathlib import Path
 >>> from fihris.index.article import Article
@@ -8,20 +8,49 @@
 (1, 'القمة')
 """
 
-import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeVar
 
-from whoosh.index import FileIndex, LockError, create_in, open_dir
+from zstandard import ZstdError
 
-from . import keys
 from .article import Article
-from .errors import ArchiveDamaged, ArchiveLocked, ArchiveMissing, ArchiveOutdated, ArticleMissing, BadInput
-from .schema import ANALYZER, FORMAT, schema, to_article, to_document
+from .errors import ArchiveDamaged, ArchiveLocked, ArticleMissing, BadInput
+from .segments.arrays import ArrayFile
+from .segments.deletions import NONE, open_deletions
+from .segments.manifest import (
+    LOCK,
+    MANIFEST,
+    Entry,
+    Manifest,
+    check_sizes,
+    commit,
+    damaged_files,
+    read_manifest,
+    remove_others,
+)
+from .segments.segment import Segment
+from .segments.snapshot import Snapshot
 
-MANIFEST = "manifest.json"
+if TYPE_CHECKING:
+    from .writing import ArchiveWriter
+
+_MISREAD: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    ZstdError,
+)
+"""What reading files that are not as they were written may fail with."""
+
+Opened = TypeVar("Opened")
 
 
 class Known(NamedTuple):
@@ -31,36 +60,15 @@ class Known(NamedTuple):
     path: str
 
 
-class ArchiveWriter:
-    """What may be done between two commits; made by `Archive.writer`."""
-
-    def __init__(self, writer: Any) -> None:
-        self._writer = writer
-        self._numbers: dict[str, int] = {}
-        """The number of each article put since the last commit."""
-
-    def put(self, article: Article) -> None:
-        """Add an article, in place of the one of the same id if there is one."""
-        self.remove(article.id)
-        self._numbers[article.id] = self._writer.docnum
-        self._writer.add_document(**to_document(article))
-
-    def remove(self, identifier: str) -> None:
-        """Remove the article of an id, if there is one."""
-        if (number := self._numbers.pop(identifier, None)) is not None:
-            self._writer.newsegment.delete_document(number)  # Whoosh itself looks at committed articles only
-        self._writer.delete_by_term("id", identifier)
-
-
 class Archive:
     """Articles and their index in one folder.
 
-    Opening reads the manifest first and supplies the schema itself, so that no schema is ever unpickled.
+    What is open is a snapshot: it stays as it is until this process commits or asks for `refresh`.
     """
 
-    def __init__(self, path: Path, index: FileIndex) -> None:
+    def __init__(self, path: Path, manifest: Manifest) -> None:
         self.path = path
-        self.index = index
+        self._open(manifest)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -69,46 +77,75 @@ class Archive:
             return cls.open(path)
         _check_new(path)
         path.mkdir(parents=True, exist_ok=True)
-        index = create_in(str(path), schema())
-        manifest = json.dumps(_made_with(), indent=2)
-        (path / MANIFEST).write_text(manifest + "\n", encoding="utf-8")
-        return cls(path, index)
+        with _locked(path):
+            if not (path / MANIFEST).exists():  # another process may have made it meanwhile
+                commit(path, Manifest(), ())
+        return cls.open(path)
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
         """Open the archive in a folder.
 
-        Raises `ArchiveMissing`, `ArchiveOutdated` (another format or analyzer) or `ArchiveDamaged`.
+        Raises `ArchiveMissing`, `ArchiveOutdated` (another format, analyzer or lexicon) or `ArchiveDamaged`.
         """
         path = Path(path)
-        _check_manifest(path)
+        return _whole(path, partial(cls, path))
+
+    def refresh(self) -> bool:
+        """Turn to what was committed since, by any process; tell whether there was anything."""
+        before = self.manifest
+        if read_manifest(self.path) == before:
+            return False
+        _whole(self.path, self._open)
+        return self.manifest != before
+
+    def _open(self, manifest: Manifest) -> None:
+        """Open the segments of a manifest."""
+        with self.reading():
+            check_sizes(self.path, manifest)
+            snapshot = Snapshot([self._segment(entry) for entry in manifest.segments])
+        self.manifest, self.snapshot = manifest, snapshot
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Raise `ArchiveDamaged` in place of whatever damaged files make the reading of them fail with."""
         try:
-            index = open_dir(str(path), schema=schema())
-            index.reader().close()  # opens every file
-        except Exception as error:
-            raise ArchiveDamaged(path, str(error) or type(error).__name__) from error
-        return cls(path, index)
+            yield
+        except _MISREAD as error:
+            raise ArchiveDamaged(self.path, f"{type(error).__name__}: {error}") from error
+
+    def _segment(self, entry: Entry) -> Segment:
+        deletions = open_deletions(ArrayFile(self.path / entry.deletions)) if entry.deletions else NONE
+        return Segment(self.path, entry.name, entry.nominal, deletions)
 
     def __len__(self) -> int:
         """Return how many articles there are."""
-        return int(self.index.doc_count())
+        return self.snapshot.articles
 
     @contextmanager
-    def writer(self) -> Iterator[ArchiveWriter]:
+    def writer(self) -> "Iterator[ArchiveWriter]":
         """Write under one lock: everything is committed at the end, nothing if an exception ends it.
 
         Raises `ArchiveLocked` if another process writes.
         """
-        try:
-            writer = self.index.writer(limitmb=256)
-        except LockError as error:
-            raise ArchiveLocked(self.path) from error
-        try:
-            yield ArchiveWriter(writer)
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
+        from .writing import ArchiveWriter  # a search does without
+
+        with _locked(self.path):
+            self.refresh()
+            remove_others(self.path, self.manifest)
+            writer = ArchiveWriter(self.path, self.manifest, self.snapshot)
+            try:
+                yield writer
+                manifest = writer.commit()
+            except BaseException as error:
+                writer.close()
+                with suppress(OSError, ArchiveDamaged):  # or the next writer does it
+                    remove_others(self.path, read_manifest(self.path))  # the commit may be in place already
+                if isinstance(error, _MISREAD) and (names := self.damaged()):
+                    raise ArchiveDamaged(self.path, ", ".join(names)) from error
+                raise
+            self._open(manifest)
+            remove_others(self.path, manifest)
 
     def add(self, articles: Iterable[Article]) -> None:
         """Add articles in one commit; those of a known id replace what is there."""
@@ -116,49 +153,67 @@ class Archive:
             for article in articles:
                 writer.put(article)
 
+    def merge(self) -> None:
+        """Write all articles into one segment, without what was deleted; searching is a little faster then."""
+        with self.writer() as writer:
+            writer.merge_all()
+
     def article(self, identifier: str) -> Article:
         """Return the article of an id; raises `ArticleMissing`."""
-        known = identifier.encode("utf-8", "replace").decode()  # no id of an article has a lone surrogate
-        with self.index.searcher() as searcher:
-            stored = searcher.document(id=known)
-        if stored is None:
+        snapshot = self.snapshot
+        with self.reading():
+            number = snapshot.find(identifier)
+        if number is None:
             raise ArticleMissing(identifier)
-        return to_article(stored)
+        with self.reading():
+            return snapshot.article(number)
 
     def known(self) -> dict[str, Known]:
         """Return what is known of every article, by id."""
+        snapshot = self.snapshot
         found: dict[str, Known] = {}
-        with self.index.reader() as reader:
-            for leaf, _ in reader.leaf_readers() if reader.doc_count() else ():
-                ids, hashes, paths = (leaf.column_reader(name) for name in ("id", "sha256", "path"))
-                for number in leaf.all_doc_ids():
-                    found[ids[number]] = Known(hashes[number], paths[number])
+        with self.reading():
+            for number in snapshot.live_numbers().tolist():
+                segment, within = snapshot.place(number)
+                stored = segment.stored
+                found[stored.id(within)] = Known(stored.sha256(within), stored.path(within))
         return found
 
+    def damaged(self) -> list[str]:
+        """Read every file of the last commit and return the names of those that are not as they were written."""
+        return damaged_files(self.path, read_manifest(self.path).files())
 
-def _made_with() -> dict[str, str | int]:
-    """Return the versions of what decides an archive's keys."""
-    return {"format": FORMAT, "analyzer": ANALYZER, "lexicon": keys.version()}
+
+def _whole(path: Path, opened: Callable[[Manifest], Opened]) -> Opened:
+    """Open what the manifest names; once more if a writer put another in its place and removed files meanwhile."""
+    manifest = read_manifest(path)
+    while True:
+        try:
+            return opened(manifest)
+        except ArchiveDamaged:
+            before, manifest = manifest, read_manifest(path)
+            if manifest == before:
+                raise
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of the archive in a folder; raises `ArchiveLocked` if another process does."""
+    from whoosh.util.filelock import FileLock
+
+    lock = FileLock(str(path / LOCK))
+    if not lock.acquire():
+        raise ArchiveLocked(path)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _check_new(path: Path) -> None:
     """Check that nothing stands where a new archive is to be."""
     held = {entry.name for entry in path.iterdir()} if path.is_dir() else set()
-    if any(name.endswith(".seg") for name in held):  # articles were committed: never begin anew over them
+    if any(name.endswith(".words") for name in held):  # articles were committed: never begin anew over them
         raise ArchiveDamaged(path, f"{MANIFEST} is gone")
-    if held:
+    if held - {LOCK, f"{MANIFEST}.new"}:
         raise BadInput(f"{path} holds other files; name a new or an empty folder for the archive")
-
-
-def _check_manifest(path: Path) -> None:
-    made_with = _made_with()  # what is wrong with the words in use is not the archive's fault
-    try:
-        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        found = {name: manifest[name] for name in made_with}
-    except FileNotFoundError as error:
-        raise ArchiveMissing(path) from error
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ArchiveDamaged(path, f"{MANIFEST}: {error}") from error
-    others = [f"{name} {found[name]}, not {now}" for name, now in made_with.items() if found[name] != now]
-    if others:
-        raise ArchiveOutdated(path, " and ".join(others))

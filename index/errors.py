@@ -16,6 +16,7 @@ Each message says what happened, to what, and what to do. The command line print
 """
 
 from pathlib import Path
+from typing import Any
 
 
 class FihrisError(Exception):
@@ -23,6 +24,14 @@ class FihrisError(Exception):
 
     exit_code = 2
     """What the process exits with when the error ends it."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Have a copy in another process made without the constructor, which takes something else than the message."""
+        return _copied, (type(self), self.args), self.__dict__
+
+
+def _copied(kind: type[FihrisError], arguments: tuple[Any, ...]) -> FihrisError:
+    return kind.__new__(kind, *arguments)
 
 
 class UnreadableFile(FihrisError):

@@ -17,7 +17,9 @@ from .. import __version__
 from ..index.errors import FihrisError
 from .render.clean import clean_line
 
-COMMANDS: Final = ("index", "search", "show", "analyze", "info")
+COMMANDS: Final = ("index", "search", "show", "analyze", "info", "merge")
+SORTING: Final = ("index", "merge")
+"""Commands that make postings, which is sorting."""
 FOUND, NOT_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -32,6 +34,10 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name in SORTING:
+            from ..index.cpu import prefer_quick_sorts
+
+            prefer_quick_sorts()
         command: click.Command = import_module(f"..commands.{cmd_name}", __name__).command
         return command
 

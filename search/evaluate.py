@@ -1,55 +1,38 @@
-"""A query's tree to Whoosh's, layer by layer.
+"""A query's tree to the articles that match and what they are worth, every article of a snapshot at once.
 
-A word matches through its exact key or its lemma. Its root only adds to the score of what matches: nothing is found
-through a root that was not asked for. Nor is anything found through a function word that stands side by side with
-other words: in «من فاز بالكأس» it adds to the score. A phrase matches on exact keys, or on lemmas where it says so; a
-pattern on the exact keys that it expands to.
+Each kind of node becomes a `Found`: a truth value and a score for every number. A word is found through its exact key
+or its lemma. Its root only adds to the score of what matches: nothing is found through a root that was not asked
+for. Nor is anything found through a function word that stands side by side with other words: in «من فاز بالكأس» it
+adds to the score. A phrase is worth what its words are worth, in the articles that hold it; a pattern the best of the
+keys that it expands to. A filter (a source, every article) is worth nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from collections.abc import Sequence as Parts
-from typing import Any, Final, Literal, TypeAlias
+from functools import reduce
+from typing import Literal, NamedTuple
 
-from whoosh import query as whoosh_query
+import numpy as np
+from numpy.typing import NDArray
 
-from ..index.keys import EXACT, LAYERS, LEMMA, ROOT, keys
-from ..index.schema import SOURCE, TITLE
-from .query import And, Every, Field, Node, Not, Or, Pattern, Phrase, Sequence, Word, leaves
-from .ranking import WEIGHTS, word_weight
-from .terms import TermsOf, only_ranks
+from ..index.keys import EXACT, LAYERS, ROOT, keys
+from .impact_lists import ImpactLists
+from .matching import Matcher
+from .patterns import expanded
+from .phrases import candidates, holding, holding_numbers
+from .query import And, Every, Fuzzy, Layer, Node, Not, Or, Pattern, Phrase, Sequence, Word, leaves, within_layer
+from .terms import Terms, TermsOf, only_ranks
 
 Match = Literal["any", "all"]
-WhooshQuery: TypeAlias = Any  # whoosh.query.Query: its types do not hold under strict checking
-
-NOTHING: Final = whoosh_query.NullQuery
 
 
-def to_whoosh(tree: Node, match: Match, terms_of: TermsOf) -> WhooshQuery:
-    """Return Whoosh's tree of a query; `match` says how words side by side are joined."""
-    translator = _Translator(match, terms_of)
-    found = translator.translate(tree)
-    bonus = [*translator.only_ranked, *_roots(tree, terms_of)]
-    return whoosh_query.AndMaybe(found, whoosh_query.Or(bonus)) if bonus else found
+class Found(NamedTuple):
+    """What matches, and what it is worth."""
 
-
-def _roots(tree: Node, terms_of: TermsOf) -> Iterator[WhooshQuery]:
-    """Yield what the roots of a query's ranked words add to the score."""
-    words = [leaf for leaf in leaves(tree) if isinstance(leaf, Word)]
-    for word in words:
-        if not word.layer and word.field != "source" and (roots := terms_of(word).root):
-            yield _best_of(word, ROOT, roots)
-
-
-def _best_of(word: Word, layer: str, alternatives: Parts[str]) -> WhooshQuery:
-    """Return what a word is worth through a layer: its readings exclude each other, so the best of them counts."""
-    field, boost = _field(layer, word.field), WEIGHTS[layer] * word_weight(word.key)
-    found = [whoosh_query.Term(field, key, boost=boost) for key in alternatives]
-    return found[0] if len(found) == 1 else whoosh_query.DisjunctionMax(found)
-
-
-def _field(layer: str, field: Field) -> str:
-    """Return the field of the archive that holds a layer of the title, the source or the whole article."""
-    return TITLE + layer if field == "title" else SOURCE if field == "source" else layer
+    matches: NDArray[np.bool_]
+    """One truth value a number."""
+    steps: NDArray[np.uint32]
+    """The score of each, in steps; what stands where nothing matches means nothing."""
 
 
 def without_function_words(parts: Parts[Node]) -> tuple[Node, ...]:
@@ -58,69 +41,152 @@ def without_function_words(parts: Parts[Node]) -> tuple[Node, ...]:
     return content if any(not isinstance(part, Not) for part in content) else tuple(parts)
 
 
-class _Translator:
-    """Translates the nodes of one query."""
+class Evaluator:
+    """Evaluates one query over one snapshot."""
 
-    def __init__(self, match: Match, terms_of: TermsOf) -> None:
-        self._match = match
+    def __init__(self, lists: ImpactLists, terms_of: TermsOf, match: Match, most_expansions: int) -> None:
+        self._lists = lists
+        self._snapshot = lists.snapshot
         self._terms_of = terms_of
-        self.only_ranked: list[WhooshQuery] = []
-        """What adds to the score of what matches otherwise."""
+        self._match = match
+        self._most_expansions = most_expansions
+        self._bonus = np.zeros(self._snapshot.size, np.uint32)
+        self.left_out = 0
+        """How many expansions of patterns were left out, the rarest first."""
 
-    def translate(self, node: Node) -> WhooshQuery:
+    def found(self, tree: Node) -> Found:
+        """Return what matches a whole query; deleted articles never do."""
+        matches, steps = self._of(tree)
+        for word in leaves(tree):
+            if isinstance(word, Word) and not word.layer and word.field != "source":
+                self._add(self._bonus, ROOT, self._terms_of(word).root)
+        if self._snapshot.live is not None:
+            matches &= self._snapshot.live
+        return Found(matches, steps + self._bonus)
+
+    def _of(self, node: Node) -> Found:
         match node:
+            case Word(_, "source") | Phrase(_, "source") | Pattern(_, "source") | Fuzzy(_, _, "source"):
+                return self._of_source(node)
             case Word():
                 return self._word(node)
             case Phrase():
-                return _phrase(node)
-            case Pattern(pattern, field):
-                return _pattern(pattern, _field(EXACT, field))
+                return self._phrase(node)
+            case Pattern() | Fuzzy():
+                return self._pattern(node)
             case Every():
-                return whoosh_query.Every()
+                return self._every()
             case Not():
-                return self._joined([node], whoosh_query.And)
+                return self._all([node])
             case Sequence(parts) if self._match == "any":
-                wanted = without_function_words(parts)
-                self.only_ranked += [self.translate(part) for part in parts if part not in wanted]
-                return self._joined(wanted, whoosh_query.Or)
-            case Sequence(parts):
-                return self._joined(parts, whoosh_query.And)
-            case And(parts):
-                return self._joined(parts, whoosh_query.And)
+                return self._any_of_sequence(parts)
+            case Sequence(parts) | And(parts):
+                return self._all(parts)
             case Or(parts):
-                return whoosh_query.Or([self.translate(part) for part in parts])
+                return reduce(_either, map(self._of, parts))
 
-    def _joined(self, parts: Parts[Node], join: Callable[[list[WhooshQuery]], WhooshQuery]) -> WhooshQuery:
-        """Join the parts that are wanted; take away what a `Not` among them excludes."""
-        wanted = [self.translate(part) for part in parts if not isinstance(part, Not)]
-        unwanted = [self.translate(part.part) for part in parts if isinstance(part, Not)]
-        if not wanted and not unwanted:
-            return NOTHING
-        found = (wanted[0] if len(wanted) == 1 else join(wanted)) if wanted else whoosh_query.Every()
-        nothing = [whoosh_query.ConstantScoreQuery(whoosh_query.Not(one), 0.0) for one in unwanted]
-        return whoosh_query.And([found, *nothing]) if nothing else found
+    def _nothing(self) -> Found:
+        size = self._snapshot.size
+        return Found(np.zeros(size, bool), np.zeros(size, np.uint32))
 
-    def _word(self, word: Word) -> WhooshQuery:
-        if word.field == "source":
-            return whoosh_query.Term(SOURCE, keys(word.key).canonical)
+    def _every(self) -> Found:
+        return self._nothing()._replace(matches=np.ones(self._snapshot.size, bool))
+
+    def _add(self, steps: NDArray[np.uint32], layer: str, keys: tuple[str, ...]) -> None:
+        for start, articles, impacts in self._lists.part(layer, keys).runs if keys else ():
+            np.add.at(steps, articles.astype(np.intp) + start, impacts.astype(np.uint32))
+
+    def _any_of_sequence(self, parts: Parts[Node]) -> Found:
+        wanted = without_function_words(parts)
+        for part in parts:
+            if part not in wanted:
+                self._bonus += self._of(part).steps
+        found = [self._of(part) for part in wanted if not isinstance(part, Not)]
+        return self._without(reduce(_either, found), wanted) if found else self._all(wanted)
+
+    def _all(self, parts: Parts[Node]) -> Found:
+        if not parts:
+            return self._nothing()
+        wanted = [self._of(part) for part in parts if not isinstance(part, Not)]
+        return self._without(reduce(_both, wanted) if wanted else self._every(), parts)
+
+    def _without(self, found: Found, parts: Iterable[Node]) -> Found:
+        bonus = self._bonus.copy()  # what is not wanted adds nothing to what is
+        for part in parts:
+            if isinstance(part, Not):
+                found = found._replace(matches=found.matches & ~self._of(part.part).matches)
+        self._bonus = bonus
+        return found
+
+    def _word(self, word: Word) -> Found:
         terms = self._terms_of(word)
-        layers = LAYERS if word.layer else (EXACT, LEMMA)
-        found = [_best_of(word, layer, some) for layer in layers if (some := getattr(terms, layer))]
-        return whoosh_query.Or(found) if found else NOTHING
+        if not word.layer:
+            terms = terms._replace(root=())
+        found = self._found_by(terms)
+        if word.field:
+            return found._replace(matches=holding(self._snapshot, found.matches, [terms], 0, word.field))
+        return found
+
+    def _phrase(self, phrase: Phrase) -> Found:
+        slots = phrase_slots(phrase)
+        numbers, steps = candidates(self._lists, slots)
+        found = self._nothing()
+        found.steps[numbers] = steps
+        found.matches[holding_numbers(self._snapshot, numbers, slots, phrase.slop, phrase.field)] = True
+        return found
+
+    def _found_by(self, terms: Terms) -> Found:
+        """Return the articles that hold a key, and what the whole word is worth there."""
+        found = self._nothing()
+        for layer, some in zip(LAYERS, terms, strict=True):
+            if some:
+                self._add(found.steps, layer, some)
+        return found._replace(matches=found.steps > 0)
+
+    def _pattern(self, pattern: Pattern | Fuzzy) -> Found:
+        expansion = expanded(self._snapshot, pattern, self._most_expansions)
+        self.left_out += expansion.left_out
+        found = self._nothing()
+        for key in expansion.keys:
+            for start, articles, impacts in self._lists.part(EXACT, (key,)).runs:
+                np.maximum.at(found.steps, articles.astype(np.intp) + start, impacts.astype(np.uint32))
+        matches = found.steps > 0
+        if pattern.field == "title":
+            matches = holding(self._snapshot, matches, [Terms(expansion.keys, (), ())], 0, "title")
+        return found._replace(matches=matches)
+
+    def _of_source(self, node: Word | Phrase | Pattern | Fuzzy) -> Found:
+        """Return the articles whose source holds a word, a phrase or a pattern: sources are few, and are read."""
+        matcher = Matcher(within_layer(node, "exact"), self._terms_of, "source")  # a name, not a word of a text
+        matches = [np.zeros(0, bool)]
+        for segment in self._snapshot.segments:
+            found = [bool(matcher.matches(source)) for source in segment.stored.sources]
+            matches.append(np.array(found, bool)[segment.stored.source_places])
+        return self._nothing()._replace(matches=np.concatenate(matches))
 
 
-def _phrase(phrase: Phrase) -> WhooshQuery:
-    layer = EXACT if phrase.field == "source" else phrase.layer
-    found = [getattr(keys(form), layer)[:1] for form in phrase.keys]
-    field = _field(layer, phrase.field)
-    if not all(found):  # a proclitic that stands alone has no lemma: the phrase has only its exact words
-        found, field = [keys(form).exact[:1] for form in phrase.keys], _field(EXACT, phrase.field)
-    if len(found) == 1:
-        return whoosh_query.Term(field, found[0][0])
-    return whoosh_query.Phrase(field, [key for (key,) in found])
+def _either(one: Found, other: Found) -> Found:
+    return Found(one.matches | other.matches, _worth(one) + _worth(other))
 
 
-def _pattern(pattern: str, field: str) -> WhooshQuery:
-    if pattern.endswith("*") and not any(sign in pattern[:-1] for sign in "*?"):
-        return whoosh_query.Prefix(field, pattern[:-1])
-    return whoosh_query.Wildcard(field, pattern)
+def _both(one: Found, other: Found) -> Found:
+    return Found(one.matches & other.matches, one.steps + other.steps)
+
+
+def _worth(found: Found) -> NDArray[np.uint32]:
+    """Return the scores with nothing where nothing matches."""
+    return found.steps * found.matches
+
+
+def phrase_slots(phrase: Phrase) -> list[Terms]:
+    """Return what each word of a phrase is looked for under: one key."""
+    slots = [_slot(form, phrase.layer) for form in phrase.keys]
+    if all(map(any, slots)):
+        return slots
+    return [_slot(form, "exact") for form in phrase.keys]  # a proclitic that stands alone has no lemma
+
+
+def _slot(form: str, layer: Layer) -> Terms:
+    """Return what a word of a phrase is looked for under."""
+    found = keys(form)
+    return Terms((), found.lemma[:1], ()) if layer == "lemma" else Terms(found.exact[:1], (), ())

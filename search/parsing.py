@@ -7,6 +7,8 @@
     groups         (… )
     fields         title: عنوان: source: مصدر:
     layers         =word: this form only; root: جذر: every word of a root; "…"~ a phrase in any inflection
+    near           "…"~3 up to three other words between two words of a phrase; "…"~~3 in any inflection too
+    misspelt       word~ one letter may be wrong, word~2 two; for words of `SHORTEST_FUZZY` letters or more
     wildcards      * any letters, ? or ؟ one letter
 
 The Arabic operator words are also plain words. They count as operators only between two terms, and only in a query
@@ -17,12 +19,13 @@ read as words and says so; no string makes the parser raise.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Final, Literal
 
 from ..index.text import words
 from ..index.text.folding import fold
-from .query import And, Every, Field, Layer, Node, Not, Or, Pattern, Phrase, Query, Sequence, Word, within_layer
+from .query import And, Every, Field, Fuzzy, Layer, Node, Not, Or, Pattern, Phrase, Query, Sequence, Word, within_layer
 
 FORMULA_WORDS: Final = 4
 """A query of more words, without quotation marks or capital operators, is a headline or a question."""
@@ -30,6 +33,12 @@ MOST_WORDS: Final = 300
 """How many words of a query count: an engine's tree of thousands is slow, and too deep for the stack."""
 DEEPEST: Final = 20
 """How deep groups may be nested."""
+MOST_SLOP: Final = 100
+"""How many words may stand between two of a phrase; more count as so many."""
+SHORTEST_FUZZY: Final = 4
+"""Letters of a word that may be misspelt; a shorter one is too near to too many others."""
+MOST_WRONG: Final = 2
+"""How many letters of it may be wrong."""
 
 FIELDS: Final[dict[str, Field]] = {
     "title": "title", "عنوان": "title", "العنوان": "title",
@@ -49,21 +58,41 @@ QUOTES: Final = {
     "‹": "›", "＂": "＂",
 }  # fmt: skip
 """Each opening quotation mark and what may close it; some are typed in either order."""
+PLAIN_LENGTH: Final = MOST_WORDS
+"""Characters; a text no longer than this has not too many words."""
+NO_WORDS: Final = "the query has no words"
+_FORMULA: Final = re.compile(
+    "[" + "".join(QUOTES) + r"()*?؟=:~\\]|&&|\|\||(?:^|\s)-|(?:^|\s)(?:AND|OR|NOT|و|أو|او|ليس)(?:$|\s)"
+)
+"""Finds what may be more than words side by side."""
 
 
 def parse(text: str) -> Query:
     """Return what a query means; never raises."""
+    if not _FORMULA.search(text) and len(text) <= PLAIN_LENGTH:
+        return plain(text)
+    return formula(text)
+
+
+def formula(text: str) -> Query:
+    """Return what a query means by the whole of the syntax; `parse` gives the same, sooner where it is plain."""
     try:
         tree = _Parser(_with_operators(_short(list(islice(_tokens(text), MOST_WORDS + 1))))).query()
-        return Query(text, tree, "" if tree != Sequence(()) else "the query has no words")
+        return Query(text, tree, "" if tree != Sequence(()) else NO_WORDS)
     except _BadSyntax as problem:
         return Query(text, plain(text).tree, f"{problem}: the query is read as plain words")
 
 
 def plain(text: str) -> Query:
     """Return a text as a query of its words, whatever else it holds."""
-    found = islice(words.split(text), MOST_WORDS)
-    return Query(text, Sequence(tuple(Word(word.key, typed=_typed(text, word)) for word in found)))
+    found = list(islice(chain.from_iterable(map(_words_between_spaces, text.split())), MOST_WORDS))
+    return Query(text, found[0] if len(found) == 1 else Sequence(tuple(found)), "" if found else NO_WORDS)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_between_spaces(run: str) -> tuple[Word, ...]:
+    """Return the words of a run without white space, which no word reaches across; kept, since words come again."""
+    return tuple(Word(word.key, "", "", _typed(run, word)) for word in words.split(run))
 
 
 class _BadSyntax(Exception):
@@ -77,13 +106,16 @@ class _Token:
     arabic: bool = False
     """Whether an operator is one of the Arabic words."""
     loose: bool = False
-    """Whether ~ follows a phrase."""
+    """Whether a ~ of its own follows a phrase."""
+    slop: int = 0
+    """The figure after the ~ of a phrase."""
     minus: bool = False
     """Whether a word has a - before it."""
 
 
 _FIELD_NAME = re.compile("({}):".format("|".join((*FIELDS, *sorted(ROOTS)))), re.IGNORECASE)
 _RUN = re.compile(r"[^\s()" + "".join(QUOTES) + "]+")
+_LOOSE = re.compile(r"(~(?!\d))?(?:~(\d+))?")
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -97,9 +129,11 @@ def _tokens(text: str) -> Iterator[_Token]:
             at += 1
         elif character in QUOTES:
             end = _closing(text, at)
-            loose = text[end + 1 : end + 2] == "~"
-            yield _Token("phrase", text[at + 1 : end], loose=loose)
-            at = end + 1 + loose
+            signs = _LOOSE.match(text, end + 1)
+            assert signs
+            slop = min(int((signs[2] or "0")[:3]), MOST_SLOP)
+            yield _Token("phrase", text[at + 1 : end], loose=bool(signs[1]), slop=slop)
+            at = signs.end()
         elif field := _FIELD_NAME.match(text, at):
             yield _Token("field", field[1].lower())
             at = field.end()
@@ -232,7 +266,7 @@ class _Parser:
             case "field":
                 return self._of_field(token.text)
             case "phrase":
-                return _phrase(token, field)
+                return _phrase(token.text, field, "lemma" if token.loose else "exact", token.slop)
             case _:
                 return _word(token.text, field, self._is_question_mark())
 
@@ -261,23 +295,21 @@ class _Parser:
         return self._at == len(self._tokens) and self._words > 1
 
 
-def _phrase(token: _Token, field: Field) -> Node | None:
-    return _phrase_of(token.text, field, "lemma" if token.loose else "exact")
-
-
 def _typed(text: str, word: words.Word) -> str:
     """Return a word as it was typed, without the characters that nobody sees."""
-    return "".join(filter(str.isprintable, text[word.start : word.end]))
+    typed = text[word.start : word.end]
+    return typed if typed.isprintable() else "".join(filter(str.isprintable, typed))
 
 
-def _phrase_of(text: str, field: Field, layer: Layer = "exact") -> Node | None:
+def _phrase(text: str, field: Field, layer: Layer = "exact", slop: int = 0) -> Node | None:
     found = list(words.split(text))
     typed = " ".join(_typed(text, word) for word in found)
-    return Phrase(tuple(word.key for word in found), field, layer, typed) if found else None
+    return Phrase(tuple(word.key for word in found), field, layer, typed, slop) if found else None
 
 
 _WILDCARD = re.compile(r"[*?؟]+")
-_QUESTION_MARK = re.compile(r"[^\w*]+$")
+_QUESTION_MARK = re.compile(r"(?<![^\w*~])[^\w*~]+$")
+_WRONG = re.compile(r"([1-9١-٩]?)\W*")
 
 
 def _word(text: str, field: Field, ends_question: bool) -> Node | None:
@@ -287,12 +319,24 @@ def _word(text: str, field: Field, ends_question: bool) -> Node | None:
         return Every()
     if _WILDCARD.search(text):
         return _pattern(text, field)
+    if fuzzy := _fuzzy(text, field):
+        return fuzzy
     layer: Layer = "exact" if text.startswith("=") else ""
     found = list(words.split(text))
     if field and len(found) > 1:  # مصدر:نشرة-ب is one name
-        return _phrase_of(text, field)
+        return _phrase(text, field)
     parts = tuple(Word(word.key, field, layer, _typed(text, word)) for word in found)
     return parts[0] if len(parts) == 1 else Sequence(parts) if parts else None
+
+
+def _fuzzy(text: str, field: Field) -> Fuzzy | None:
+    """Return a word with a ~ at its end as one that may be misspelt, if it is one long word of letters."""
+    typed, _, after = text.rpartition("~")
+    figure = _WRONG.fullmatch(after)
+    keys = words.keys(typed) if figure else []
+    if not figure or len(keys) != 1 or len(keys[0]) < SHORTEST_FUZZY or not keys[0].isalpha() or typed[0] == "=":
+        return None
+    return Fuzzy(keys[0], min(int(figure[1] or 1), MOST_WRONG), field)
 
 
 def _pattern(text: str, field: Field) -> Node | None:
@@ -300,5 +344,5 @@ def _pattern(text: str, field: Field) -> Node | None:
     if not any(literal):
         return None
     signs = [sign.replace("؟", "?") for sign in _WILDCARD.findall(text)]
-    signs = ["*" if "*" in sign else sign for sign in signs]
-    return Pattern("".join(a + b for a, b in zip(literal, [*signs, ""], strict=True)), field)
+    pattern = "".join(a + b for a, b in zip(literal, [*signs, ""], strict=True))
+    return Pattern(_WILDCARD.sub(lambda run: "*" if "*" in run[0] else run[0], pattern), field)

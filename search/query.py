@@ -37,6 +37,8 @@ class Phrase:
     """"exact", or "lemma" for words in any inflection."""
     typed: str = dataclass_field(default="", compare=False)
     """The words as they were typed, a space between two."""
+    slop: int = 0
+    """How many other words may stand between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,15 @@ class Pattern:
     """A word with wildcards: folded letters, ``*`` for any run of letters, ``?`` for one."""
 
     pattern: str
+    field: Field = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word that may be misspelt: its folded form, and how many letters may be wrong."""
+
+    key: str
+    distance: int = 1
     field: Field = ""
 
 
@@ -80,7 +91,7 @@ class Not:
     part: "Node"
 
 
-Node = Word | Phrase | Pattern | Every | Sequence | And | Or | Not
+Node = Word | Phrase | Pattern | Fuzzy | Every | Sequence | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +128,13 @@ def within_layer(node: Node, layer: Layer) -> Node:
             return node
 
 
-def leaves(node: Node) -> Iterator[Word | Phrase | Pattern]:
+Leaf = Word | Phrase | Pattern | Fuzzy
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
     """Yield the words, phrases and patterns that an article may hold to match, in order."""
     match node:
-        case Word() | Phrase() | Pattern():
+        case Word() | Phrase() | Pattern() | Fuzzy():
             yield node
         case Sequence(parts) | And(parts) | Or(parts):
             for part in parts:
@@ -134,11 +148,14 @@ def describe(node: Node) -> str:
             shown = key if typed.upper() in ENGLISH_OPERATORS else typed or key
             plain = "\\" + shown if key in OPERATOR_WORDS else shown  # a word, though it is spelt as an operator
             return _prefixed(field, {"exact": "=", "root": "root:"}.get(layer, "") + plain)
-        case Phrase(keys, field, layer, typed):
-            return _prefixed(field, f'"{typed or " ".join(keys)}"' + ("~" if layer == "lemma" else ""))
+        case Phrase(keys, field, layer, typed, slop):
+            loose = ("~" if layer == "lemma" else "") + (f"~{slop}" if slop else "")
+            return _prefixed(field, f'"{typed or " ".join(keys)}"{loose}')
         case Pattern(pattern, field):
             shown = _prefixed(field, pattern)
             return f"({shown})" if pattern.endswith("?") else shown  # or it would end a question
+        case Fuzzy(key, distance, field):
+            return _prefixed(field, f"{key}~{distance}" if distance > 1 else f"{key}~")
         case Every():
             return "*"
         case Not(part):

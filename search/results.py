@@ -1,7 +1,9 @@
-"""What a search gives back: frozen values, with offsets into the stored text."""
+"""What a search gives back: values with offsets into the stored text, read when they are asked for."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, overload
 
 from ..index.article import Article
 from .query import Query
@@ -46,13 +48,60 @@ class Hit:
     """The best passages, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The answer to one query."""
+class Scored(NamedTuple):
+    """An article's number in its snapshot, and its score in steps (see `index.impacts`)."""
 
-    query: Query
-    hits: tuple[Hit, ...]
-    total: int
-    """How many articles match, shown or not."""
-    took_ms: float = field(compare=False, default=0.0)
-    """Wall time in milliseconds, passages included."""
+    number: int
+    steps: int
+
+
+class Hits(Sequence[Hit]):
+    """Ranked articles; each is read, and its passages chosen, when it is first asked for."""
+
+    def __init__(self, scored: Sequence[Scored], read: Callable[[int, Scored], Hit]) -> None:
+        """Keep what was found; `read` makes a hit of a rank and what was found there."""
+        self.scored = scored
+        self._read = read
+        self._made: dict[int, Hit] = {}
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.scored)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        """Return the hit at a place, or several."""
+        if isinstance(place, slice):
+            return tuple(self[at] for at in range(*place.indices(len(self))))
+        at = range(len(self))[place]
+        if at not in self._made:
+            self._made[at] = self._read(at + 1, self.scored[at])
+        return self._made[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Results:
+    """The answer to one query; what takes time is worked out when it is asked for."""
+
+    def __init__(
+        self, query: Query, hits: Sequence[Hit], total: int | Callable[[], int], took_ms: float = 0.0, left_out: int = 0
+    ) -> None:
+        self.query = query
+        self.hits = hits
+        self.took_ms = took_ms
+        """Wall time of the search in milliseconds, reading of the articles left out."""
+        self.left_out = left_out
+        """How many keys that a pattern stands for were not looked for, because they were too many."""
+        self._total = total
+
+    @cached_property
+    def total(self) -> int:
+        """How many articles match, shown or not."""
+        return self._total if isinstance(self._total, int) else self._total()

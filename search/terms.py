@@ -9,18 +9,16 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
-from ..index.keys import LEMMA, is_known, keys, root_keys
+from ..index.keys import LEMMA, FormKeys, keys, keys_of_all
+from ..index.segments.snapshot import Snapshot
 from ..index.text.characters import is_arabic
+from ..index.text.function_words import is_function_word
 from .query import Node, Word
-from .ranking import is_function_word
 
 PROCLITICS: Final = ("و", "ف", "ب", "ك", "ل", "وب", "ول")
 """What may stand before an unknown word without being seen for what it is."""
 SHORTEST: Final = 4
 """Letters that an unknown word has at the least without a proclitic."""
-
-Holds = Callable[[str, str], bool]
-"""Tells whether the archive holds a key in a layer: layer, key."""
 
 
 def only_ranks(node: Node) -> bool:
@@ -40,23 +38,29 @@ TermsOf = Callable[[Word], Terms]
 """What gives a word its terms."""
 
 
-def terms_in(holds: Holds) -> TermsOf:
-    """Return what gives each word its terms in one archive; a word is worked out once."""
-    return cache(lambda word: terms(word, holds))
+def terms_in(snapshot: Snapshot) -> TermsOf:
+    """Return what gives each word its terms in one snapshot; a word is worked out once."""
+    return cache(lambda word: terms(word, snapshot))
 
 
-def terms(word: Word, holds: Holds) -> Terms:
-    """Return the keys of a word of a query; `holds` adds what the archive holds of an unknown word."""
-    found = keys(word.key)
+def terms(word: Word, snapshot: Snapshot) -> Terms:
+    """Return the keys of a word of a query; a snapshot that holds the word's form knows them already."""
     match word.layer:
         case "exact":
-            return Terms(found.exact[:1], (), ())
+            return Terms(keys(word.key).exact[:1], (), ())
         case "root":
             return Terms((), (), _root_terms(word.key))
         case _:
-            others = () if is_known(word.key) else _with_and_without(found.lemma, holds)
+            found = snapshot.form_keys(word.key) or form_keys(word.key)
+            others = () if found.known else _with_and_without(found.lemma, snapshot)
             lemmas = found.lemma if is_arabic(word.key[0]) else found.lemma[:1]  # a date's parts are not the date
-            return Terms(found.exact[:1], (*lemmas, *others), root_keys(word.key))
+            return Terms(found.exact[:1], (*lemmas, *others), found.root)
+
+
+def form_keys(form: str) -> FormKeys:
+    """Return the keys of a form that no article has."""
+    (found,) = keys_of_all((form,))
+    return found
 
 
 def _root_terms(form: str) -> tuple[str, ...]:
@@ -64,10 +68,10 @@ def _root_terms(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((form, *keys(form).root)))
 
 
-def _with_and_without(lemmas: tuple[str, ...], holds: Holds) -> tuple[str, ...]:
+def _with_and_without(lemmas: tuple[str, ...], snapshot: Snapshot) -> tuple[str, ...]:
     lemma = lemmas[0] if lemmas else ""
     if len(lemma) < SHORTEST or not is_arabic(lemma[0]):
         return ()
     longer = [proclitic + lemma for proclitic in PROCLITICS]
     shorter = [lemma[1:]] if lemma[0] in PROCLITICS and len(lemma) > SHORTEST else []
-    return tuple(one for one in longer + shorter if holds(LEMMA, one))
+    return tuple(one for one in longer + shorter if snapshot.holding(LEMMA, one))

@@ -1,10 +1,12 @@
 """What the tests share: a few articles of our own, and an archive of them that is only read."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from math import inf
 
 import pytest
 from fihris import Archive, Article
+from fihris.index import writing
 from fihris.search.matching import Match, Matcher
 from fihris.search.parsing import parse
 from hypothesis import settings
@@ -13,6 +15,7 @@ settings.register_profile("steady", deadline=None)  # how busy a machine is deci
 settings.load_profile("steady")
 
 Matches = Callable[..., list[Match]]
+InSegments = Callable[..., Archive]
 
 ARTICLES = (
     Article(
@@ -89,3 +92,22 @@ def matches(archive: Archive) -> Matches:
         return Matcher(parse(query).tree, archive.terms_of(), field).matches(text)
 
     return found
+
+
+@pytest.fixture(scope="session")
+def in_segments(tmp_path_factory: pytest.TempPathFactory) -> InSegments:
+    """Return a function: an archive in which each batch of articles is a segment, and some articles are deleted."""
+
+    def made(batches: Iterable[Sequence[Article]], removed: Iterable[str] = ()) -> Archive:
+        archive = Archive.create(tmp_path_factory.mktemp("segments"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(writing, "DRIFT", inf)
+            patch.setattr(writing, "to_merge", lambda live, deleted: range(len(live) - 1, len(live)))
+            for batch in batches:
+                archive.add(batch)
+            with archive.writer() as writer:
+                for identifier in removed:
+                    writer.remove(identifier)
+        return archive
+
+    return made

@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ...index.archive import Archive
-from ...index.build import Progress, Report, build
+from ...index.build import MEMORY, Progress, Report, build
 from ..cli import ERROR, FOUND, archive_option
 from ..render.clean import clean_line
 
@@ -16,9 +17,18 @@ from ..render.clean import clean_line
 @click.command("index")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @archive_option
+@click.option("--jobs", type=click.IntRange(1), help="How many processes work on it.  [default: one a processor]")
+@click.option(
+    "--memory",
+    type=click.IntRange(64),
+    default=MEMORY,
+    show_default=True,
+    metavar="MB",
+    help="How much of texts and words all of them hold at once.",
+)
 @click.option("--prune", is_flag=True, help="Remove the articles of these paths that are no longer there.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], archive: Path, prune: bool) -> None:
+def command(ctx: click.Context, /, paths: tuple[Path, ...], archive: Path, **options: Any) -> None:
     """Read articles and add them to the archive.
 
     PATHS are files or folders of .txt, .md, .html, .jsonl, .csv, .tsv and TREC files. What is new is added, what
@@ -28,7 +38,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], archive: Path, prune: b
     Example: fihris index أخبار/ -a archive
     """
     with _progress() as progress:
-        report = build(Archive.create(archive), paths, prune=prune, progress=progress)
+        report = build(Archive.create(archive), paths, progress=progress, **options)
     for failure in report.failures:
         click.echo(f"fihris: not read: {clean_line(str(failure))}", err=True)
     click.echo(summary(report))

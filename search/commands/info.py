@@ -7,7 +7,8 @@ import click
 
 from ...index.archive import Archive
 from ...index.keys import EXACT, version
-from ...index.schema import ANALYZER, FORMAT
+from ...index.segments.snapshot import keys_of
+from ...index.versions import ANALYZER, FORMAT
 from ..cli import archive_option
 from ..render.clean import clean_line
 from .output import write
@@ -22,20 +23,17 @@ def command(archive: Path) -> None:
 
 def figures(archive: Archive) -> dict[str, str]:
     """Return an archive's figures by name."""
+    known, snapshot = archive.known().values(), archive.snapshot
     size = sum(file.stat().st_size for file in archive.path.iterdir() if file.is_file())
-    known = archive.known().values()
-    with archive.index.reader() as reader:
-        word_count = int(reader.field_length(EXACT))
-        keys = sum(1 for _ in reader.lexicon(EXACT))
-        segments = len(list(reader.leaf_readers()))
+    held = {key for segment in snapshot.segments for key in keys_of(segment, EXACT)}
     kinds = Counter(Path(one.path).suffix.lower() or "other" for one in known)
     return {
         "archive": str(archive.path),
         "articles": str(len(known)),
-        "words": str(word_count),
-        "keys": str(keys),
+        "words": str(snapshot.words),
+        "keys": str(len(held)),
         "files": ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())),
-        "segments": str(segments),
+        "segments": str(len(snapshot.segments)),
         "bytes": str(size),
         "made with": f"format {FORMAT}, analyzer {ANALYZER}, lexicon {version()}",
     }

@@ -11,6 +11,7 @@ import click
 from ...index.errors import BadInput
 from ..cli import FOUND, NOT_FOUND, archive_option
 from ..parsing import parse
+from ..patterns import MOST_EXPANSIONS
 from ..query import Layer, Query, of_layer
 from ..render import records
 from ..render.clean import clean_line
@@ -36,6 +37,13 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
 )
 @click.option("--exact", "layer", flag_value="exact", help="Match words as they are typed, spelling folded.")
 @click.option("--root", "layer", flag_value="root", help="Match every word of the same root.")
+@click.option(
+    "--max-expansions",
+    type=click.IntRange(1),
+    default=MOST_EXPANSIONS,
+    show_default=True,
+    help="How many words of the archive a pattern or a misspelt word stands for; those most used.",
+)
 @click.option("--passages", type=click.IntRange(0), default=2, show_default=True, help="How many an article.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
 @click.option(
@@ -57,7 +65,8 @@ def command(
 
     QUERY is words, phrases in any quotation marks («…»~ in any inflection), AND OR NOT or و أو ليس between terms,
     brackets, title: عنوان: source: مصدر: before a word, * for any letters and ؟ for one. A word matches in all its
-    forms: =كلمة only as it stands, جذر:كتب (root:) every word of a root.
+    forms: =كلمة only as it stands, جذر:كتب (root:) every word of a root. «…»~3 lets three words stand between two of
+    a phrase, كلمة~ lets one letter be wrong, كلمة~2 two.
 
     \b
     Examples:
@@ -81,19 +90,20 @@ def command(
 class _Answer:
     """Answers queries in one format."""
 
-    def __init__(self, archive: "Archive", limit: int, match: Any, passages: int, form: str) -> None:
+    def __init__(self, archive: "Archive", form: str, passages: int, **options: Any) -> None:
         self._archive = archive
         self._form = form
-        self._options: dict[str, Any] = {"limit": limit, "match": match}
-        self._options["passages"] = 0 if form == "trec" else passages
+        self._options = {**options, "passages": 0 if form == "trec" else passages}
 
     def print(self, query_id: str | None, query: Query) -> bool:
         """Print one answer; tell whether anything was found."""
         if query.warning:
             click.echo(f"fihris: {clean_line(query.warning)}", err=True)
         results = self._archive.search(query, **self._options)
+        if results.left_out:
+            click.echo(_left_out(results.left_out, self._options["max_expansions"]), err=True)
         self._write(query_id, results)
-        return results.total > 0
+        return len(results.hits) > 0
 
     def _write(self, query_id: str | None, results: "Results") -> None:
         match self._form:
@@ -112,6 +122,13 @@ class _Answer:
         show(text.hits(results))
         shown = f" (the first {len(results.hits)})" if len(results.hits) < results.total else ""
         print(f"{results.total} found{shown}: {clean_line(results.query.understood_as)}", file=sys.stderr)
+
+
+def _left_out(words: int, most: int) -> str:
+    return (
+        f"fihris: a pattern stands for more than {most} words of the archive; "
+        f"{words} rarer ones were left out; see --max-expansions"
+    )
 
 
 def _read_batch(path: Path | None) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,9 @@
 import pickle
 
 import pytest
-from fihris.index.analyzer import PART_END, PART_GAP, KeyFilter, WordTokenizer
+from fihris.index.analyzer import PART_END, KeyFilter, WordTokenizer
 from fihris.index.schema import schema
+from fihris.index.segments.forward import PART_GAP
 from fihris.index.text import words
 from hypothesis import given
 from hypothesis import strategies as st

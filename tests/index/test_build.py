@@ -1,14 +1,24 @@
 """Files to archive: what a second run does, and what never stops a run."""
 
 import json
-from collections.abc import Iterator
+import multiprocessing
+import pickle
 from pathlib import Path
 
 import pytest
 from fihris import Archive, Article
 from fihris.index import build as building
+from fihris.index import preparing
 from fihris.index.build import Report, build
-from fihris.index.errors import ArchiveLocked, UnreadableFile
+from fihris.index.errors import (
+    ArchiveDamaged,
+    ArchiveLocked,
+    ArticleMissing,
+    BadArticle,
+    BadInput,
+    FihrisError,
+    UnreadableFile,
+)
 
 BODY = "وصل الوفد إلى العاصمة صباح الخميس، وعقد اجتماعاً طويلاً مع الوزير، ثم غادر في المساء إلى بلاده."
 
@@ -182,27 +192,149 @@ def test_nothing_to_index_is_an_empty_report(archive: Archive, tmp_path: Path) -
     assert Report().indexed == 0
 
 
-def test_progress_counts_the_files(archive: Archive, folder: Path) -> None:
-    """It is told before each file how many are done, of how many."""
+def test_progress_counts_the_groups(archive: Archive, folder: Path, small_groups: None) -> None:
+    """After each group of files it is told how many are done, of how many, and the file reached."""
     seen: list[tuple[int, int, str]] = []
-    build(archive, [folder], progress=lambda done, total, file: seen.append((done, total, file.name)))
-    assert seen == [(0, 3, "many.jsonl"), (1, 3, "one.txt"), (2, 3, "two.txt")]
+    build(archive, [folder], jobs=1, progress=lambda done, total, file: seen.append((done, total, file.name)))
+    assert [(done, total) for done, total, _ in seen] == [(at + 1, len(seen)) for at in range(len(seen))]
+    assert list(dict.fromkeys(name for *_, name in seen)) == ["many.jsonl", "one.txt", "two.txt"]
+    assert build(archive, [], progress=lambda *told: seen.clear()) == Report()
+    assert seen
 
 
+@pytest.fixture
+def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have pieces, groups and batches so small that several processes have something to do."""
+    monkeypatch.setattr(building, "SMALLEST_GROUP", 200)
+    monkeypatch.setattr(building, "LARGEST_GROUP", 200)
+    monkeypatch.setattr(building, "MOST_FILES", 2)
+    monkeypatch.setattr(building, "FORMS_AT_ONCE", 10)
+    monkeypatch.setattr(preparing, "AT_ONCE", 3)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interrupted_run_leaves_the_archive_as_it_was(
-    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, folder: Path, small_groups: None, jobs: int
 ) -> None:
-    """Ctrl-C in the middle of a run undoes the run."""
+    """Ctrl-C in the middle of a run undoes the run, and its processes end."""
+    build(archive, [folder / "one.txt"])
+    before = {path.name: path.read_bytes() for path in archive.path.iterdir()}
 
-    def interrupted(path: Path, root: Path) -> Iterator[Article | UnreadableFile]:
-        if path.name == "one.txt":
-            raise KeyboardInterrupt
-        yield Article(id=path.name, text="نص.")
+    def interrupted(done: int, total: int, file: Path) -> None:
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "read", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        build(archive, [folder])
-    assert len(Archive.open(archive.path)) == 0
+        build(archive, [folder], jobs=jobs, progress=interrupted)
+    assert {path.name: path.read_bytes() for path in archive.path.iterdir()} == before
+    assert multiprocessing.active_children() == []
+    assert counts(build(archive, [folder], jobs=jobs)) == (3, 0, 1, 0, 0)
+
+
+@pytest.fixture
+def mixed(folder: Path) -> Path:
+    """Return a folder with files of all sorts: large, broken, and with ids that come again."""
+    lines = [{"id": f"l{at}", "title": f"خبر {at}", "text": f"{BODY} قال الوزير {at * 7}."} for at in range(40)]
+    lines += [{"id": "l3", "text": "غير ذلك."}, lines[5], {"id": "j1", "text": "ليس هو."}]
+    write_lines(folder / "long.jsonl", lines)
+    with (folder / "long.jsonl").open("a", encoding="utf-8") as file:
+        file.write('not json\n{"id": "l40", "text": 5}\n' + json.dumps({"id": "l41", "text": "النهاية."}) + "\n")
+    (folder / "bytes.txt").write_bytes(bytes(range(256)) * 8)
+    (folder / "zzz.txt").write_text(f"الخاتمة\n\n{BODY}\n", encoding="utf-8")
+    return folder
+
+
+def run_twice(archive: Archive, mixed: Path, jobs: int) -> tuple[list[object], dict[str, bytes]]:
+    """Index a folder, change it, index it again; return what was reported, and every file of the archive."""
+    first = build(archive, [mixed, mixed / "missing.txt"], jobs=jobs)
+    before = (mixed / "long.jsonl").read_text(encoding="utf-8")
+    after = before.replace(" 7.", " 8.").replace('"l9"', '"l99"')
+    (mixed / "long.jsonl").write_text(after, encoding="utf-8")
+    (mixed / "zzz.txt").rename(mixed / "zzz")
+    second = build(archive, [mixed], jobs=jobs, prune=True)
+    (mixed / "zzz").rename(mixed / "zzz.txt")
+    (mixed / "long.jsonl").write_text(before, encoding="utf-8")
+    reported: list[object] = [
+        told for report in (first, second) for told in (counts(report), list(map(str, report.failures)))
+    ]
+    return reported, {path.name: path.read_bytes() for path in archive.path.iterdir()}
+
+
+def test_the_archive_is_the_same_however_many_processes(tmp_path: Path, mixed: Path, small_groups: None) -> None:
+    """Files are equal byte for byte, and broken files and ids that come again are reported in the same order."""
+    reported, expected = run_twice(Archive.create(tmp_path / "with 1"), mixed, 1)
+    assert reported[0] == (46, 0, 0, 0, 6)
+    assert reported[2] == (1, 1, 43, 1, 5)
+    for jobs in (2, 3):
+        again, files = run_twice(Archive.create(tmp_path / f"with {jobs}"), mixed, jobs)
+        assert again == reported
+        assert {name: data for name, data in files.items() if data != expected.get(name)} == {}
+        assert set(files) == set(expected)
+
+
+def test_the_archive_is_the_same_however_large_the_groups(
+    tmp_path: Path, mixed: Path, request: pytest.FixtureRequest
+) -> None:
+    """How files are cut and batches are made shows nowhere."""
+    reported, expected = run_twice(Archive.create(tmp_path / "large"), mixed, 1)
+    request.getfixturevalue("small_groups")
+    again, files = run_twice(Archive.create(tmp_path / "small"), mixed, 1)
+    assert again == reported
+    assert {name for name, data in files.items() if data != expected.get(name)} == set()
+
+
+def test_the_first_of_an_id_stays_and_is_found(archive: Archive, tmp_path: Path) -> None:
+    """Also when the second is in the same batch, or is one of many."""
+    write_lines(tmp_path / "a.jsonl", [{"id": "same", "text": f"النص {at}."} for at in range(5)])
+    assert counts(build(archive, [tmp_path / "a.jsonl"])) == (1, 0, 0, 0, 4)
+    assert (len(archive), archive.article("same").text, archive.snapshot.size) == (1, "النص 0.", 1)
+    assert [hit.article.text for hit in archive.search("النص").hits] == ["النص 0."]
+    assert counts(build(archive, [tmp_path / "a.jsonl"])) == (0, 0, 1, 0, 4)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_runs_are_one(tmp_path: Path, small_groups: None, jobs: int) -> None:
+    """Files that come, change and go give, after any number of runs, what one run over the last state gives."""
+    folder, archive = tmp_path / "articles", Archive.create(tmp_path / "archive")
+    folder.mkdir()
+    for run in range(6):
+        for at in range(run, run + 4):
+            write_lines(folder / f"{at}.jsonl", [{"id": f"{at} {n}", "text": f"{BODY} {run * n}"} for n in range(3)])
+        (folder / f"{run - 2}.jsonl").unlink(missing_ok=True)
+        build(archive, [folder], jobs=jobs, prune=True)
+    clean = Archive.create(tmp_path / "clean")
+    build(clean, [folder], jobs=jobs)
+    assert (archive.known(), len(archive.manifest.segments) <= 3) == (clean.known(), True)
+    for identifier in clean.known():
+        assert archive.article(identifier) == clean.article(identifier)
+    for query in ("الوفد", "5", "15", '"في المساء"', "*"):
+        ours, theirs = (
+            {hit.article.id: pytest.approx(hit.score, rel=0.1) for hit in one.search(query, limit=99).hits}
+            for one in (archive, clean)
+        )
+        assert ours == {name: one.expected for name, one in theirs.items()}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnreadableFile(Path("a.txt"), "empty"),
+        BadArticle(Path("a.jsonl"), "line 5", "no text"),
+        ArchiveDamaged(Path("archive"), "s1.words is gone"),
+        ArchiveLocked(Path("archive")),
+        ArticleMissing("5"),
+        BadInput("no such option"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_come_back_from_other_processes(error: FihrisError) -> None:
+    """What a process cannot read is told by the process that reports: the same error, with its parts."""
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_little_memory_is_enough(archive: Archive, folder: Path) -> None:
+    """However little a run may hold, groups have a least size."""
+    assert counts(build(archive, [folder], memory=0, jobs=1)) == (4, 0, 0, 0, 0)
 
 
 def test_two_runs_at_once_are_refused(archive: Archive, folder: Path) -> None:

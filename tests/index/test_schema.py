@@ -1,44 +1,45 @@
-"""Articles to the fields of the archive and back."""
+"""The fields of an archive as Whoosh knows them."""
 
-import datetime as dt
+import pytest
+from fihris.index.schema import schema
 
-from fihris import Article
-from fihris.index.schema import schema, to_article, to_document
-from hypothesis import given
-from hypothesis import strategies as st
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-ARTICLES = st.builds(
-    Article,
-    id=TEXT,
-    text=TEXT,
-    title=TEXT,
-    date=st.none() | st.dates(),
-    date_source=st.sampled_from(["", "metadata", "dateline", "caption"]),
-    source=TEXT,
-    url=TEXT,
-    author=TEXT,
-    category=TEXT,
-    path=TEXT,
-    sha256=TEXT,
-    extra=st.dictionaries(TEXT, TEXT, max_size=3),
+def test_the_fields() -> None:
+    """A field per layer of keys, one per layer for titles alone, the source, and what is kept whole."""
+    assert schema().names() == [
+        "date",
+        "exact",
+        "id",
+        "lemma",
+        "path",
+        "record",
+        "root",
+        "sha256",
+        "source_exact",
+        "title_exact",
+        "title_lemma",
+        "title_root",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "terms"),
+    [
+        ("exact", ["في", "المتحدة", "المتحده", "كتب"]),
+        ("lemma", ["في", "متحد", "كتاب", "كتب"]),
+        ("title_lemma", ["في", "متحد", "كتاب", "كتب"]),
+        ("root", ["في", "وحد", "كتب"]),
+        ("source_exact", ["في", "المتحدة", "المتحده", "كتب"]),
+        ("id", ["في المتحده كتب"]),
+    ],
 )
+def test_the_analyzers_make_the_keys_of_an_archive(field: str, terms: list[str]) -> None:
+    """The text of a query has the same keys as the text of an article."""
+    assert list(schema()[field].process_text("في المتحده كتب")) == terms
 
 
-@given(ARTICLES)
-def test_articles_come_back_as_they_were(article: Article) -> None:
-    """No field of an article is altered by being kept, whatever characters it holds."""
-    assert to_article(to_document(article)) == article
-
-
-@given(ARTICLES)
-def test_a_document_fits_the_schema(article: Article) -> None:
-    """Every field of a document is one of the schema, and the other way round."""
-    assert set(to_document(article)) == set(schema().names())
-
-
-def test_dates_are_kept_in_their_order() -> None:
-    """A day is a number that grows with time; no day is the smallest."""
-    days = [None, dt.date(1, 1, 1), dt.date(999, 12, 31), dt.date(2021, 7, 25)]
-    numbers = [to_document(Article(id="1", text="", date=day))["date"] for day in days]
-    assert numbers == [0, 10101, 9991231, 20210725]
+def test_days_are_numbers_that_grow() -> None:
+    """The terms of days sort as days do, no day first."""
+    days = [0, 10101, 9991231, 20210724, 20210725]
+    terms = [schema()["date"].to_bytes(day) for day in days]
+    assert terms == sorted(set(terms))

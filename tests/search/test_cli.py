@@ -184,6 +184,25 @@ def test_layers(run: Run) -> None:
     assert run("search", "--exact", "--format", "jsonl", "=حكومته").stdout.count("\n") == 1
 
 
+def test_max_expansions(run: Run) -> None:
+    """`--max-expansions` bounds what a pattern stands for; what was left out is said on stderr, once."""
+    bounded = run("search", "--max-expansions", "1", "--format", "jsonl", "ال*")
+    assert bounded.exit_code == 0
+    assert bounded.stderr.startswith("fihris: a pattern stands for more than 1 words of the archive; ")
+    assert bounded.stderr.endswith(" rarer ones were left out; see --max-expansions\n")
+    assert run("search", "--format", "jsonl", "ال*").stderr == ""
+    assert run("search", "--max-expansions", "0", "ال*").exit_code == 2
+
+
+def test_near_and_misspelt(run: Run) -> None:
+    """Words between those of a phrase and letters that are wrong are asked for with the query's own signs."""
+    found = [
+        [json.loads(line)["id"] for line in run("search", "--format", "jsonl", query).stdout.splitlines()]
+        for query in ('"أسعار والفضة"', '"أسعار والفضة"~1', "البرميلل", "البرميلل~", "البرمييلل~2")
+    ]
+    assert found == [[], ["market 5"], [], ["oil"], ["oil"]]
+
+
 def test_passages(run: Run) -> None:
     """`--passages` bounds the passages of a hit, down to none."""
     found = [

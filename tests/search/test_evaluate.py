@@ -10,7 +10,7 @@ import pytest
 from fihris import Archive, Article
 from fihris.search.evaluate import Match
 from fihris.search.matching import Matcher
-from fihris.search.query import And, Every, Field, Node, Not, Or, Pattern, Phrase, Query, Sequence, Word
+from fihris.search.query import And, Every, Field, Fuzzy, Node, Not, Or, Pattern, Phrase, Query, Sequence, Word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +20,15 @@ FORMS = {
 }  # fmt: skip
 """Words of the corpora, as exact keys, and which of them are forms of one word."""
 PATTERNS = ("*", "ال*", "*ط", "ح*ه", "?مر", "*م?", "g2?", "لا*")
+MISSPELT = {
+    ("نفظ", 1): {"نفط"},
+    ("لنفط", 1): {"النفط", "نفط"},
+    ("قرم", 1): {"قمر"},
+    ("الحكومه", 1): {"الحكومة"},
+    ("سك", 1): {"سمك"},
+    ("غواصة", 2): set[str](),
+}
+"""Misspelt words, how many letters may be wrong, and the words of the corpora that may have been meant."""
 
 
 class Row(NamedTuple):
@@ -40,10 +49,15 @@ class Row(NamedTuple):
 KEYS = st.sampled_from(sorted(FORMS))
 FIELDS: st.SearchStrategy[Field] = st.sampled_from(["", "", "", "title", "source"])
 ROWS = st.builds(Row, *(st.lists(KEYS, max_size=size).map(tuple) for size in (3, 6, 2)))
+PHRASES = st.lists(KEYS, min_size=1, max_size=3).map(tuple)
 LEAVES: st.SearchStrategy[Node] = (
     st.builds(Word, KEYS, FIELDS)
-    | st.builds(Phrase, st.lists(KEYS, min_size=1, max_size=3).map(tuple), FIELDS)
+    | st.builds(Phrase, PHRASES, FIELDS, st.sampled_from(["exact", "lemma"]))
+    | st.builds(
+        Phrase, PHRASES, st.sampled_from(["", "title"]), st.sampled_from(["exact", "lemma"]), slop=st.integers(1, 3)
+    )
     | st.builds(Pattern, st.sampled_from(PATTERNS), FIELDS)
+    | st.builds(lambda word, field: Fuzzy(word[0], word[1], field), st.sampled_from(sorted(MISSPELT)), FIELDS)
     | st.just(Every())
 )
 
@@ -56,6 +70,18 @@ def branches(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 TREES = st.recursive(LEAVES, branches, max_leaves=6)
 
 
+def in_a_row(part: tuple[str, ...], phrase: Phrase) -> bool:
+    """Tell whether words stand in a row, with up to so many others between two of them."""
+    meant = FORMS if phrase.layer == "lemma" else {form: form for form in FORMS}
+    steps = range(1, phrase.slop + 2)
+
+    def from_here(at: int, keys: tuple[str, ...]) -> bool:
+        here = at < len(part) and meant[part[at]] == meant[keys[0]]
+        return here and (len(keys) == 1 or any(from_here(at + step, keys[1:]) for step in steps))
+
+    return any(from_here(at, phrase.keys) for at in range(len(part)))
+
+
 def holds(row: Row, node: Node, match: Match) -> bool:
     """Tell whether an article matches, by the definition of each kind of node."""
     of = partial(holds, row, match=match)
@@ -64,8 +90,10 @@ def holds(row: Row, node: Node, match: Match) -> bool:
             return key in row.source
         case Word(key, field):
             return any(FORMS[one] == FORMS[key] for part in row.parts(field) for one in part)
-        case Phrase(keys, field):
-            return any(part[at : at + len(keys)] == keys for part in row.parts(field) for at in range(len(part)))
+        case Phrase(_, field):
+            return any(in_a_row(part, node) for part in row.parts(field))
+        case Fuzzy(key, distance, field):
+            return any(one in MISSPELT[key, distance] for part in row.parts(field) for one in part)
         case Pattern(pattern, field):
             return any(fnmatchcase(one, pattern) for part in row.parts(field) for one in part)
         case Every():

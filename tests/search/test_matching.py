@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from fihris.index.keys import keys
 from fihris.index.text import words
+from fihris.index.text.folding import fold
+from fihris.search import matching
 from fihris.search.matching import Match
 from fihris.search.results import Span
 from hypothesis import given
@@ -11,6 +14,11 @@ from hypothesis import strategies as st
 
 TEXT = "قالت حكومته إن الحكومة تراقب أسعار النفط، وأسعار «النفط» مرتفعة."
 
+WORDS = st.sampled_from(
+    "حكومة الحكومة وَحكومته النفط نـفط أسعار ترمب ترامب المتحده و 2,500 3.5 G20 ب50 كتب كتاب".split()
+)
+SIGNS = st.sampled_from([" ", " ", " ", "  ", "، ", ". ", ".", "\n", "\t", " «", "» ", ":", "/", "-", " - ", "\u00a0"])
+TEXTS = st.lists(st.tuples(SIGNS, WORDS), max_size=30).map(lambda pairs: "".join(a + b for a, b in pairs))
 
 Marked = Callable[..., list[tuple[str, int, str]]]
 
@@ -72,6 +80,81 @@ def test_a_question_mark_stands_for_one_letter_a_star_for_any(marked: Marked) ->
     assert [word for word, _, _ in marked("كت؟ب", text)] == ["كتاب"]
     assert [word for word, _, _ in marked("كت*", text)] == ["كتب", "كتاب", "كتابان"]
     assert [word for word, _, _ in marked("3.?", text)] == ["3.5"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("النقط~", [("النفط", 0, "spelling"), ("النفط", 0, "spelling")]),
+        ("النفط~", [("النفط", 0, "exact"), ("النفط", 0, "exact")]),
+        ("مرتفة~", [("مرتفعة", 0, "spelling")]),
+        ("تقارب~", []),
+        ("تقارب~2", [("تراقب", 0, "spelling")]),
+        ("مرتفعة أسعر~", [("أسعار", 1, "spelling"), ("مرتفعة", 0, "exact")]),
+        ("عنوان:النقط~", []),
+    ],
+)
+def test_a_misspelt_word(marked: Marked, query: str, expected: list[tuple[str, int, str]]) -> None:
+    """What differs in no more letters than were allowed is a spelling of the word, and the word itself is exact."""
+    assert marked(query, TEXT) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أسعار النفط", ["أسعار", "النفط"]),
+        ("عن «أسعار»، (النفط).", ["أسعار", "النفط"]),
+        ("أسعار  -\n\n* \tالنفط", ["أسعار", "النفط"]),
+        ("أسعار/النفط", ["أسعار", "النفط"]),
+        ("oilأسعار النفطoil", ["أسعار", "النفط"]),
+        ("أسعار\u00a0النفط أسعار", ["أسعار", "النفط"]),
+        ("أسعار أسعار النفط", ["أسعار", "النفط"]),
+        ("أسعار خام النفط", []),
+        ("أسعار", []),
+        ("النفط أسعار", []),
+    ],
+)
+def test_a_phrase_is_words_in_a_row(marked: Marked, text: str, expected: list[str]) -> None:
+    """Whatever stands between them that is no word makes no difference."""
+    assert [word for word, _, _ in marked("«أسعار النفط»", text)] == expected
+
+
+@given(
+    text=TEXTS,
+    query=st.sampled_from(["الحكومة", "النفط أسعار", "ترامب المتحدة", "كت*", "2,500 3.5", "جذر:كتب", "النقط~"]),
+)
+def test_a_word_matches_by_itself(matches: Callable[..., list[Match]], text: str, query: str) -> None:
+    """What stands round a word makes no difference, nor do the texts that were matched before."""
+    expected = []
+    for _, start, end in words.split(text):
+        for term, span in matches(query, text[start:end]):
+            assert (span.start, span.end) == (0, end - start)
+            expected.append(Match(term, Span(start, end, span.kind)))
+    assert matches(query, text) == expected
+
+
+@given(text=TEXTS)
+def test_what_was_met_may_be_forgotten(matches: Callable[..., list[Match]], text: str) -> None:
+    """A query that remembers nothing finds the same."""
+    query = "النفط كت* «الحكومة أسعار»"
+    found = matches(query, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "KEPT", -1)
+        assert [matches(query, text) for _ in range(2)] == [found, found]
+
+
+def test_what_was_met_belongs_to_the_words_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With other words in use a word has other keys: nothing is remembered of it."""
+    here = matching._met()
+    assert matching._met() is here
+    monkeypatch.setattr(matching, "lexicon_in_use", object)
+    assert matching._met() is not here
+
+
+@given(form=WORDS.map(fold) | st.text().map(fold))
+def test_words_of_one_exact_key_have_one_set_of_lemmas(form: str) -> None:
+    """A word is met by a lemma of the exact key that is looked for."""
+    assert keys(form).lemma == keys(keys(form).canonical).lemma
 
 
 @given(text=st.text(), query=st.text(max_size=20))

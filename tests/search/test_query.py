@@ -1,10 +1,11 @@
 """What was typed, to the tree it is understood as."""
 
 import pytest
-from fihris.search.parsing import DEEPEST, parse, plain
+from fihris.search.parsing import DEEPEST, MOST_SLOP, formula, parse, plain
 from fihris.search.query import (
     And,
     Every,
+    Fuzzy,
     Node,
     Not,
     Or,
@@ -126,6 +127,40 @@ UNDERSTOOD: list[tuple[str, Node]] = [
     ("root:=كتب", Word("كتب", layer="exact")),
     ("«وقت مضى»~", Phrase(("وقت", "مضي"), layer="lemma")),
     ('title:"وقت مضى"~ النفط', Sequence((Phrase(("وقت", "مضي"), "title", "lemma"), Word("النفط")))),
+    # words between those of a phrase
+    ("«وقت مضى»~3", Phrase(("وقت", "مضي"), slop=3)),
+    ('"وقت مضى"~٣', Phrase(("وقت", "مضي"), slop=3)),
+    ('"وقت مضى"~~3', Phrase(("وقت", "مضي"), layer="lemma", slop=3)),
+    ('"وقت مضى"~~', Phrase(("وقت", "مضي"), layer="lemma")),
+    ('"وقت مضى"~0', Phrase(("وقت", "مضي"))),
+    ('"وقت مضى"~9999999', Phrase(("وقت", "مضي"), slop=MOST_SLOP)),
+    ('"وقت مضى"~ 3', Sequence((Phrase(("وقت", "مضي"), layer="lemma"), Word("3")))),
+    ('عنوان:"وقت مضى"~2 النفط', Sequence((Phrase(("وقت", "مضي"), "title", slop=2), Word("النفط")))),
+    ('""~3', NOTHING),
+    # misspelt words
+    ("كتاب~", Fuzzy("كتاب")),
+    ("كـتابٌ~", Fuzzy("كتاب")),
+    ("كتاب~1", Fuzzy("كتاب")),
+    ("كتاب~2", Fuzzy("كتاب", 2)),
+    ("كتاب~٢", Fuzzy("كتاب", 2)),
+    ("كتاب~9", Fuzzy("كتاب", 2)),
+    ("كتاب~2،", Fuzzy("كتاب", 2)),
+    ("عنوان:كتاب~2", Fuzzy("كتاب", 2, "title")),
+    ("سعر كتاب~", Sequence((Word("سعر"), Fuzzy("كتاب")))),
+    ("سعر كتاب~؟", Sequence((Word("سعر"), Fuzzy("كتاب")))),
+    ("سعر -كتاب~", Sequence((Word("سعر"), Not(Fuzzy("كتاب"))))),
+    ("(كتاب~ أو كاتب~2) و سعر", And((Or((Fuzzy("كتاب"), Fuzzy("كاتب", 2))), Word("سعر")))),
+    # the same sign where it means nothing
+    ("كتب~", Word("كتب")),
+    ("من~2", words("من", "2")),
+    ("2021~", Word("2021")),
+    ("5~10", words("5", "10")),
+    ("=كتاب~", Word("كتاب", layer="exact")),
+    ("نص-كتاب~", words("نص", "كتاب")),
+    ("كتاب~سعر", words("كتاب", "سعر")),
+    ("كتا*~", Pattern("كتا*")),
+    ("~ كتاب", Word("كتاب")),
+    ("~", NOTHING),
     # wildcards
     ("صاروخ*", Pattern("صاروخ*")),
     ("*صاروخ", Pattern("*صاروخ")),
@@ -172,7 +207,7 @@ BAD = [
 def test_bad_syntax_is_read_as_words(text: str, keys: tuple[str, ...], problem: str) -> None:
     """A query of bad syntax still means its words, and says what was wrong."""
     found = parse(text)
-    assert found.tree == words(*keys)
+    assert found.tree == (words(*keys) if len(keys) > 1 else Word(keys[0]))
     assert found.warning == f"{problem}: the query is read as plain words"
 
 
@@ -193,6 +228,8 @@ def test_brackets_may_be_deep() -> None:
         ("a NOT (b OR c*)", "a NOT (b OR c*)"),
         ("a AND F-16", "a AND (F 16)"),
         ("=a root:b «c d»~", '=a root:b "c d"~'),
+        ("«c d»~2 «c d»~~٢ «c d»~0", '"c d"~2 "c d"~~2 "c d"'),
+        ("كِتاب~ OR كتاب~7", "كتاب~ OR كتاب~2"),
         ("*", "*"),
         ("", ""),
     ],
@@ -231,7 +268,7 @@ def test_leaves_leave_out_what_is_excluded() -> None:
 
 PIECES = st.sampled_from(
     ["نفط", "غاز", "F-16", "و", "أو", "ليس", "AND", "OR", "NOT", "(", ")", '"', "«", "»", "title:", "مصدر:", "*", "؟",
-     "?", "هل", "2,500", "=", "root:", "~", "-", "'", "ـ", "\u064e", " ", "  ", ".", "&&"]
+     "?", "هل", "2,500", "=", "root:", "~", "~2", "~~3", "كتاب~", "-", "'", "ـ", "\u064e", " ", "  ", ".", "&&"]
 )  # fmt: skip
 TYPED = st.lists(PIECES, max_size=12).map(" ".join) | st.lists(PIECES, max_size=12).map("".join)
 
@@ -242,12 +279,15 @@ TYPED = st.lists(PIECES, max_size=12).map(" ".join) | st.lists(PIECES, max_size=
 @example("a AND " * 5_000 + "a")
 @example('"' * 100_001)
 @example("\x00\ud800\u202e")
+@example("a " + "!" * 100_000 + "b")
+@example("a " + "~" * 100_000 + "b")
+@example('"a"~' + "9" * 10_000)
 def test_no_string_is_a_bad_query(text: str) -> None:
     """Parsing and describing never raise."""
     found = parse(text)
     assert found.text == text
     assert isinstance(found.understood_as, str)
-    assert all(isinstance(leaf, Word | Phrase | Pattern) for leaf in leaves(found.tree))
+    assert all(isinstance(leaf, Word | Phrase | Pattern | Fuzzy) for leaf in leaves(found.tree))
 
 
 @given(TYPED | st.text())
@@ -261,6 +301,34 @@ def test_a_description_means_what_it_describes(text: str) -> None:
     described = parse(text).understood_as
     again = parse(described)
     assert (again.understood_as, again.warning) == (described, "" if described else "the query has no words")
+
+
+@given(TYPED | st.text())
+@example('"a b"~~3 "a"~2 كتاب~ title:كتاب~2')
+@example("سعر كتاب~؟")
+@example("و كتاب~ و سعر")
+def test_a_description_of_good_syntax_is_the_same_tree(text: str) -> None:
+    """Typed again, a description gives the very tree, unless groups of one part fell together."""
+    found = parse(text)
+    again = parse(found.understood_as)
+    assert list(leaves(again.tree)) == list(leaves(found.tree))
+
+
+PLAIN_PIECES = st.sampled_from(
+    ["نفط", "كتابٌ", "F-16", "وقال", "أو.", "ليسَ", "and", "2,500", "٣٫٥", "-", "a-b", "'", "ـ", "\u064e", "،", "!", "…",
+     "\u200f", "\x1f", "\x85", "&", "|", "_", "#", "."]
+)  # fmt: skip
+PLAIN_TYPED = st.lists(PLAIN_PIECES, max_size=12).map(" ".join) | st.lists(PLAIN_PIECES, max_size=12).map("".join)
+
+
+@given(PLAIN_TYPED | TYPED | st.text())
+@example("نفط " * 75)
+@example("ال" * 151)
+@example("قمر كتابَ")
+def test_the_quick_way_gives_what_the_whole_syntax_gives(text: str) -> None:
+    """What is plainly nothing but words is read without the parser, to the same tree and the same warning."""
+    quick, whole = parse(text), formula(text)
+    assert (quick.tree, quick.warning) == (whole.tree, whole.warning)
 
 
 @given(st.text(max_size=10))

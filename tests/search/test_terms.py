@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 from fihris import Archive, Article
+from fihris.index.segments.snapshot import Snapshot
 from fihris.index.text.folding import fold
 from fihris.search.query import Layer, Word
 from fihris.search.terms import Terms, terms
 
 
-def none_held(layer: str, key: str) -> bool:
-    return False
+def holding(path: Path, *forms: str) -> Snapshot:
+    archive = Archive.create(path)
+    archive.add(Article(id=form, text=form) for form in forms)
+    return archive.snapshot
 
 
 @pytest.mark.parametrize(
@@ -24,16 +27,18 @@ def none_held(layer: str, key: str) -> bool:
         pytest.param("ل", "", Terms(("ل",), (), ()), id="a-letter-has-no-lemma"),
     ],
 )
-def test_terms(word: str, layer: Layer, expected: Terms) -> None:
-    """A word is looked for in the layers it asks for."""
-    assert terms(Word(fold(word), "", layer), none_held) == expected
+def test_terms(tmp_path: Path, word: str, layer: Layer, expected: Terms) -> None:
+    """A word is looked for in the layers it asks for, whether the archive holds it or not."""
+    assert terms(Word(fold(word), "", layer), holding(tmp_path / "none")) == expected
+    assert terms(Word(fold(word), "", layer), holding(tmp_path / "held", word)) == expected
 
 
-def test_an_unknown_word_is_looked_for_with_its_proclitics() -> None:
+def test_an_unknown_word_is_looked_for_with_its_proclitics(tmp_path: Path) -> None:
     """What the archive holds of an unknown name counts, with a one-letter proclitic or without."""
-    held = {"وزخبلط", "بزخبلط"}
-    assert terms(Word("زخبلط"), lambda _, key: key in held).lemma == ("زخبلط", "وزخبلط", "بزخبلط")
-    assert terms(Word("وزخبلط"), lambda _, key: key == "زخبلط").lemma == ("وزخبلط", "زخبلط")
+    longer, shorter = holding(tmp_path / "longer", "وزخبلط", "بزخبلط"), holding(tmp_path / "shorter", "زخبلط")
+    assert terms(Word("زخبلط"), longer).lemma == ("زخبلط", "وزخبلط", "بزخبلط")
+    assert terms(Word("زخبلط"), shorter).lemma == ("زخبلط",)
+    assert terms(Word("وزخبلط"), shorter).lemma == ("وزخبلط", "زخبلط")
 
 
 def test_an_unknown_name_is_found_behind_a_proclitic(tmp_path: Path) -> None:

@@ -1,0 +1,168 @@
+"""The forward index: the words of each article in order, as numbers of forms.
+
+The 65,535 forms that stand most often have a code of two bytes, which does for 19 words in 20. The code `ESCAPE`
+stands for any other; the numbers of those follow in an array of their own, in the same order.
+
+    codes     uint16   one a word
+    common    uint32   the form of each code
+    escaped   uint32   the form of each word whose code is ESCAPE
+    starts, escaped_starts   uint64   where the words of each article begin in `codes` and in `escaped`, and end
+    title_lengths   uint32   how many of an article's words are its title
+
+Positions count words from the title on; `PART_GAP` stay empty between title and text, so that no phrase crosses.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import ArrayFile, ArrayWriter, BadArrays
+from .key_table import Numbers
+from .ranges import ranges
+
+PART_GAP: Final = 10
+"""How many positions stay empty between an article's title and its text."""
+ESCAPE: Final = 0xFFFF
+"""The code of the forms that have none."""
+SECTION_ARTICLES: Final = 1 << 16
+"""The most articles of a section: their places in it fit two bytes."""
+SECTION_WORDS: Final = 1 << 25
+"""The words after which a section ends; what is worked on at once is bounded so."""
+_BLOCK: Final = 1 << 22
+
+Offsets = NDArray[np.uint64]
+
+
+class Words(NamedTuple):
+    """The words of some articles, one after the other."""
+
+    forms: Numbers
+    """The number of the form of each word (uint32)."""
+    lengths: Numbers
+    """How many words each article has (uint32)."""
+    title_lengths: Numbers
+    """How many of them are its title (uint32)."""
+
+    def positions(self) -> Numbers:
+        """Return the position of each word in its article (uint32)."""
+        starts = np.cumsum(self.lengths, dtype=np.int64) - self.lengths
+        gaps = np.where(self.title_lengths > 0, PART_GAP, 0)
+        positions = np.arange(self.forms.size) - np.repeat(starts - gaps, self.lengths)
+        titles = self._title_places(starts)
+        positions[titles] -= np.repeat(gaps, self.title_lengths)
+        return positions.astype(np.uint32)
+
+    def _title_places(self, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        return ranges(starts, self.title_lengths.astype(np.int64))
+
+
+def write_forward(
+    writer: ArrayWriter, words: Numbers, form_of: Numbers, lengths: Numbers, title_lengths: Numbers
+) -> None:
+    """Write the words of a segment's articles, given by any numbers; `form_of` is the form of each number."""
+    counts = np.zeros(form_of.size, np.int64)
+    for block in _blocks(words):
+        counts += np.bincount(block, minlength=form_of.size)
+    common = np.argsort(-counts, kind="stable")[:ESCAPE]
+    code_of = np.full(form_of.size, ESCAPE, np.uint16)
+    code_of[common] = np.arange(common.size, dtype=np.uint16)
+    starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.uint64))).astype(np.uint64)
+    writer.write("common", form_of[common])
+    writer.write_parts("codes", "<u2", (code_of[block] for block in _blocks(words)))
+    writer.write_parts("escaped", "<u4", (form_of[block[code_of[block] == ESCAPE]] for block in _blocks(words)))
+    writer.write("starts", starts)
+    writer.write_parts("escaped_starts", "<u8", _escaped_starts(words, code_of, starts))
+    writer.write("title_lengths", title_lengths.astype(np.uint32))
+
+
+def _blocks(words: Numbers) -> Iterator[Numbers]:
+    for at in range(0, words.size, _BLOCK):
+        yield words[at : at + _BLOCK]
+
+
+def _escaped_starts(words: Numbers, code_of: NDArray[np.uint16], starts: Offsets) -> Iterator[NDArray[np.int64]]:
+    """Yield how many escaped words stand before each of `starts`, some at a time."""
+    before, done = 0, 0
+    for at in range(0, words.size, _BLOCK):
+        escaped = np.concatenate(([0], np.cumsum(code_of[words[at : at + _BLOCK]] == ESCAPE)))
+        until = int(np.searchsorted(starts, at + escaped.size - 1))
+        yield before + escaped[starts[done:until].astype(np.int64) - at]
+        before, done = before + int(escaped[-1]), until
+    yield np.full(starts.size - done, before)
+
+
+class Forward:
+    """The forward index of a segment, backed by its file."""
+
+    def __init__(self, arrays: ArrayFile) -> None:
+        self._codes: NDArray[np.uint16] = arrays["codes"]
+        self._common: Numbers = arrays["common"]
+        self._escaped: Numbers = arrays["escaped"]
+        self._starts: Offsets = arrays.offsets("starts", self._codes.size)
+        self._escaped_starts: Offsets = arrays.offsets("escaped_starts", self._escaped.size)
+        self.title_lengths: Numbers = arrays["title_lengths"]
+        if not self._starts.size == self._escaped_starts.size == self.title_lengths.size + 1:
+            raise BadArrays("the words are of another number of articles")
+        if np.any(self.title_lengths > np.diff(self._starts)):
+            raise BadArrays("a title is longer than its article")
+
+    @property
+    def words(self) -> int:
+        """How many words there are."""
+        return int(self._starts[-1])
+
+    @property
+    def lengths(self) -> Numbers:
+        """How many words each article has (uint32)."""
+        return np.diff(self._starts).astype(np.uint32)
+
+    def sections(self) -> list[tuple[int, int]]:
+        """Return the sections as ranges of articles: `SECTION_ARTICLES` or `SECTION_WORDS`, whichever comes first."""
+        found: list[tuple[int, int]] = []
+        start, articles = 0, self._starts.size - 1
+        while start < articles:
+            words = int(np.searchsorted(self._starts, self._starts[start] + np.uint64(SECTION_WORDS), "right")) - 1
+            end = min(articles, start + SECTION_ARTICLES, max(start + 1, words))
+            found.append((start, end))
+            start = end
+        return found
+
+    def blocks(self, start: int, end: int, words: int) -> Iterator[tuple[Words, int]]:
+        """Yield the words of neighbouring articles, up to so many words at once, and the first article's number."""
+        while start < end:
+            reach = int(np.searchsorted(self._starts, self._starts[start] + np.uint64(words), "right")) - 1
+            until = min(end, max(start + 1, reach))
+            yield self.between(start, until), start
+            start = until
+
+    def between(self, start: int, end: int) -> Words:
+        """Return the words of the articles from `start` up to `end`."""
+        first, last = int(self._starts[start]), int(self._starts[end])
+        rare = self._escaped[int(self._escaped_starts[start]) : int(self._escaped_starts[end])]
+        lengths = np.diff(self._starts[start : end + 1]).astype(np.uint32)
+        return Words(self._decoded(self._codes[first:last], rare), lengths, self.title_lengths[start:end])
+
+    def of(self, articles: NDArray[np.int64]) -> Words:
+        """Return the words of some articles, given by their numbers."""
+        starts = self._starts[articles].astype(np.int64)
+        lengths = self._starts[articles + 1].astype(np.int64) - starts
+        rare_starts = self._escaped_starts[articles].astype(np.int64)
+        rare_lengths = self._escaped_starts[articles + 1].astype(np.int64) - rare_starts
+        codes, rare = self._codes[ranges(starts, lengths)], self._escaped[ranges(rare_starts, rare_lengths)]
+        return Words(self._decoded(codes, rare), lengths.astype(np.uint32), self.title_lengths[articles])
+
+    def titles_of(self, articles: NDArray[np.int64]) -> Words:
+        """Return the words of the titles of some articles, as the words of articles without a text."""
+        words = self.of(articles)
+        starts = np.cumsum(words.lengths, dtype=np.int64) - words.lengths
+        places = ranges(starts, words.title_lengths.astype(np.int64))
+        return Words(words.forms[places], words.title_lengths, words.title_lengths)
+
+    def _decoded(self, codes: NDArray[np.uint16], rare: Numbers) -> Numbers:
+        if not rare.size:
+            return self._common[codes]
+        forms = np.append(self._common, np.zeros(max(0, ESCAPE + 1 - self._common.size), np.uint32))[codes]
+        forms[codes == ESCAPE] = rare
+        return forms
