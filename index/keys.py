@@ -76,11 +76,14 @@ def keys_of_all(forms: Sequence[str]) -> list[FormKeys]:
 
 
 def _form_keys(forms: Sequence[str], canonical: list[str], found: list[morphology.Keys]) -> list[FormKeys]:
-    instead = cache(lambda lemmas: tuple(map(consonants, lemmas)))
     return [
-        FormKeys(_exact(key, form), lemmas, roots or instead(lemmas[:1]), known)
+        FormKeys(_exact(key, form), lemmas, roots or _instead_of_roots(lemmas), known)
         for form, key, (lemmas, roots, known) in zip(forms, canonical, found, strict=True)
     ]
+
+
+def _instead_of_roots(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(consonants, lemmas[:1]))
 
 
 def _exact(canonical: str, form: str) -> tuple[str, ...]:
@@ -110,14 +113,12 @@ def _mean_teh_marbuta(
         form, ours = forms[place], found[place]
         if canonical[place] != form:
             (ours,) = morphology.keys((form,), lexicon)
-        if (
-            ours.lemmas[:1] == theirs.lemmas[:1]
-            and is_known(spelling)
-            and not morphology.has_pronoun(canonical[place], lexicon)
-        ):
+        if ours.lemmas[:1] != theirs.lemmas[:1] or not is_known(spelling):
+            continue
+        if not morphology.has_pronoun(canonical[place], lexicon):
             canonical[place] = lexicon.spellings.canonical(spelling)
-            (usual,) = morphology.keys((canonical[place],), lexicon)
-            found[place] = usual._replace(known=found[place].known)
+            (right,) = morphology.keys((canonical[place],), lexicon)
+            found[place] = right._replace(known=found[place].known)
 
 
 def exact_keys(form: str) -> tuple[str, ...]:
@@ -133,7 +134,7 @@ def lemma_keys(form: str) -> tuple[str, ...]:
 def root_keys(form: str) -> tuple[str, ...]:
     """Return what the root layer holds of a folded word: its roots, else the consonants of its likeliest lemma."""
     found = keys(form)
-    return found.root or tuple(map(consonants, found.lemma[:1]))
+    return found.root or _instead_of_roots(found.lemma)
 
 
 def is_known(form: str) -> bool:

@@ -67,6 +67,7 @@ class Archive(storage.Archive):
         answer = _Answer(reader, asked.tree, match, max_expansions)
         show = _Show(reader, asked.tree, passages)
         with self.reading():
+            reader.count_query()
             scored = answer.best(limit)
         took = (perf_counter() - began) * 1000
         return Results(asked, Hits(scored, self._guarded(show.hit)), self._guarded(answer.total), took, answer.left_out)
@@ -94,6 +95,12 @@ class Archive(storage.Archive):
 
 MOST_PREPARED: Final = 1 << 15
 """Words that are kept prepared."""
+READIED_AFTER: Final = 3
+"""How often a word is asked for again before it is made readier, which takes longer than what it saves once."""
+MAPPED_AFTER: Final = 20
+"""Queries after which a process is taken for one that asks many, and has the files mapped whole."""
+MAPPED_BYTES: Final = 1 << 30
+"""Larger archives are mapped as they are read."""
 READY_BYTES: Final = 1 << 28
 """Memory that the lists of words asked for again may take."""
 
@@ -108,6 +115,15 @@ class _Reader:
         self.terms_of = terms_in(snapshot)
         self._prepared: dict[str, tuple[Prepared, bool]] = {}
         self._held = 0
+        self._queries = 0
+
+    def count_query(self) -> None:
+        """Note that a query is asked; map the files once they are many."""
+        self._queries += 1
+        if self._queries == MAPPED_AFTER:
+            for segment in self.snapshot.segments:
+                if segment.size <= MAPPED_BYTES:
+                    segment.map_now()
 
     def prepared(self, word: Word) -> tuple[Prepared, bool]:
         """Return a word, ready to be added up, and whether it only ranks."""
@@ -120,9 +136,11 @@ class _Reader:
             found = self.ranker.prepared(self.terms_of(word)), only_ranks(word)
             self._prepared[name] = found
         elif not found[0].is_ready:
-            found = self.ranker.readied(found[0]), found[1]
-            self._prepared[name] = found
-            self._held += found[0].nbytes
+            found[0].asked += 1
+            if found[0].asked >= READIED_AFTER:
+                found = self.ranker.readied(found[0]), found[1]
+                self._prepared[name] = found
+                self._held += found[0].nbytes
         return found
 
 

@@ -47,7 +47,7 @@ class Prepared:
     A word that is asked for again is made readier: its lists become one.
     """
 
-    __slots__ = ("articles", "beyond", "finds", "impacts", "is_ready", "row", "top")
+    __slots__ = ("articles", "asked", "beyond", "finds", "impacts", "is_ready", "row", "top")
 
     def __init__(self, named: Parts, parts: Sequence[Part], row: Row | None, rare: int, sections: int) -> None:
         """Take the parts of a word with their names; the first `rare` of them are lists, the others `row`."""
@@ -65,6 +65,8 @@ class Prepared:
         """The parts that make an article a hit."""
         self.beyond = sum(part.top for part, (layer, _) in zip(parts, named, strict=True) if layer == ROOT)
         """The most that an article may get which none of them holds."""
+        self.asked = 0
+        """How often it was asked for since it was prepared."""
         self.is_ready = False
 
     @property

@@ -10,9 +10,10 @@ maps it.
 import json
 import mmap
 import struct
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -24,6 +25,8 @@ ALIGNED: Final = 64
 TYPES: Final = ("|u1", "<u2", "<u4", "<u8", "<i4")
 """The types that an array may have."""
 
+_POPULATE: Final = 22
+"""MADV_POPULATE_READ of Linux, which Python names from 3.14 on only."""
 _TAIL: Final = struct.Struct("<QQ8s")
 
 Array = NDArray[Any]
@@ -113,6 +116,10 @@ class ArrayFile:
         kind, start, length = self._entry(name)
         return np.frombuffer(self._map, kind, length, start)
 
+    def __len__(self) -> int:
+        """Return the file's size in bytes."""
+        return len(self._map)
+
     def view(self, name: str) -> memoryview:
         """Return an array as a memory view: the quick way to read one number of it."""
         return memoryview(self[name].data)
@@ -121,6 +128,12 @@ class ArrayFile:
         """Return an array of bytes as a memory view, which is the quick way to slice it."""
         _, start, length = self._entry(name)
         return memoryview(self._map)[start : start + length]
+
+    def map_now(self) -> None:
+        """Have the system map the whole file at once, which is quicker than a page at a time as pages are met."""
+        if sys.platform == "linux":
+            with suppress(OSError):  # a system older than Linux 5.14 does not know how
+                self._map.madvise(_POPULATE)
 
     def offsets(self, name: str, end: int) -> Array:
         """Return an array of offsets, which begin with 0, never fall and end with `end`.

@@ -37,8 +37,9 @@ class Readings(NamedTuple):
 
     def of(self, form: int) -> list[int]:
         """Return the keys of a form, the likeliest first."""
-        reading = int(self.readings[form])
-        return self.keys[int(self.starts[reading]) : int(self.starts[reading + 1])].tolist()  # type: ignore[no-any-return]
+        reading = self.readings.item(form)
+        start, end = self.starts.item(reading), self.starts.item(reading + 1)
+        return [self.keys.item(place) for place in range(start, end)]
 
     def holding(self, keys: Sequence[int]) -> NDArray[np.bool_]:
         """Return which readings hold one of some keys."""
@@ -77,7 +78,7 @@ class KeyTable(NamedTuple):
 
     def of_form(self, form: int) -> FormKeys:
         """Return the keys of a form, as they were when it was analysed."""
-        text, exact = self.forms[form], int(self.exact[form])
+        text, exact = self.forms[form], self.exact.item(form)
         return FormKeys(
             (text,) if exact == form else (self.forms[exact], text),
             tuple(self.lemmas[key] for key in self.lemma.of(form)),

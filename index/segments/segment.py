@@ -78,11 +78,23 @@ class Segment:
         self.table = open_key_table(words)
         self.forward = Forward(words)
         starts = [start for start, _ in self.forward.sections()]
-        self.layers = {layer: Layer(ArrayFile(folder / f"{name}.{layer}"), starts) for layer in LAYERS}
+        postings = {layer: ArrayFile(folder / f"{name}.{layer}") for layer in LAYERS}
+        self.layers = {layer: Layer(arrays, starts) for layer, arrays in postings.items()}
+        self._asked_of_all = (words, *postings.values())
 
     def __len__(self) -> int:
         """Return how many articles there are, deleted ones too."""
         return len(self.stored)
+
+    @property
+    def size(self) -> int:
+        """How many bytes `map_now` maps."""
+        return sum(map(len, self._asked_of_all))
+
+    def map_now(self) -> None:
+        """Map all that queries look into, for a process that asks many; not the articles."""
+        for arrays in self._asked_of_all:
+            arrays.map_now()
 
     def baked_idf(self, layer: str, key: int) -> float:
         """Return the IDF that the impacts of a key were made with."""

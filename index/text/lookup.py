@@ -10,12 +10,11 @@ It gives what `morphology.analyse` gives, which is held by a test, and it is fas
 """
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from .clitics import ENCLITICS, MISTYPED, PROCLITICS, SHORTEST, TEH_MARBUTA
+from .clitics import ENCLITICS, MISTYPED, PROCLITICS, SHORTEST, TEH_MARBUTA, spelt_with_teh
 from .lexicon.classes import STANDS_FREE
 from .lexicon.frozen import Lexicon, PackedEntry, encoded
 from .lexicon.layout import CODING, COST_BITS, KIND_BITS, LEMMA_BITS, MANY, MARGIN, SPLIT, STEPS
@@ -83,13 +82,13 @@ def _cuts(beginning: bytes, end: bytes) -> Iterator[_Cut]:
 
 @cache
 def _cuts_of(proclitics: bytes) -> tuple[tuple[_Cut, ...], ...]:
-    """Return the cuts of the words with this longest run of proclitics, one row for each of `_ENDINGS`."""
+    """Return the cuts of a word by its longest run of proclitics, one row for each of `_ENDINGS`."""
     return tuple(tuple(_cuts(proclitics, end)) for end in _ENDINGS)
 
 
 @cache
 def _cuts_from(beginning: bytes) -> tuple[tuple[_Cut, ...], ...]:
-    """Return the cuts of the words whose first four letters are these, one row for each of `_ENDINGS`."""
+    """Return the cuts of a word by its first four letters, one row for each of `_ENDINGS`."""
     proclitics = beginning
     while proclitics not in _RUNS:
         proclitics = proclitics[:-1]
@@ -145,12 +144,15 @@ class Lookup:
 
     def least_costs(self, form: str) -> tuple[int, int]:
         """Return what the likeliest readings of a form cost, without a pronoun and with one, in steps."""
-        word = encoded(form)
-        value = self._value(word)
-        bare = self._cut(word, value, 0, _NO_PRONOUN)
-        joined = Counter(self._cut(word, value, 0, _ending_of(word[-3:]))) - Counter(bare)
-        dearer = DEAREST + 1, 0
-        return min(bare + self._mistyped(word), default=dearer)[0], min(joined, default=dearer)[0]
+        bare, joined = [DEAREST + 1], [DEAREST + 1]
+        for spelling, extra in filter(None, ((form, 0.0), spelt_with_teh(form))):
+            word = encoded(spelling)
+            for start, end, cost, admits in ((0, None, 0, _FREE), *_cuts_from(word[:4])[_ending_of(word[-3:])]):
+                value = self._value(word[start:end])
+                if value is not None:
+                    found = self._fitting(value, cost + round(extra * STEPS), admits)
+                    (joined if end else bare).extend(own for own, _ in found)
+        return min(bare), min(joined)
 
     def _keys_of_cuts(self, word: bytes, value: int | None) -> Keys | None:
         """Return the keys of a word, whose value in the lexicon is given, by every cut of it."""
@@ -225,16 +227,13 @@ class Lookup:
     def _make(self, lemmas: int | tuple[int, ...]) -> Keys:
         """Make the keys of a lemma or of several, once for all the words that have them."""
         if isinstance(lemmas, int):
-            record = self.lexicon.lemma(lemmas)
-            made = Keys(
-                (record.letters,), (record.root,) if record.root and not record.root_guessed else (), known=True
-            )
+            letters, _, root, guessed = self.lexicon.lemma(lemmas)
+            made = Keys((letters,), (root,) if root and not guessed else (), known=True)
         else:
             several = [self._made.get(one) or self._make(one) for one in lemmas]
-            letters = dict.fromkeys([letters for one in several for letters in one.lemmas])
-            made = Keys(
-                tuple(letters), tuple(dict.fromkeys([root for one in several for root in one.roots])), known=True
-            )
+            letters_of_all = dict.fromkeys(key for one in several for key in one.lemmas)
+            roots_of_all = dict.fromkeys(key for one in several for key in one.roots)
+            made = Keys(tuple(letters_of_all), tuple(roots_of_all), known=True)
         self._made[lemmas] = made
         return made
 

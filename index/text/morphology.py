@@ -79,11 +79,11 @@ def keys(forms: Sequence[str], lexicon: Lexicon | None = None, attested: Contain
 
 
 def has_pronoun(form: str, lexicon: Lexicon) -> bool:
-    """Tell whether the best reading of a folded word in canonical spelling takes its end for a pronoun."""
+    """Tell whether the best reading of an exact key takes its end for a pronoun."""
     bare, joined = lookup_in(lexicon).least_costs(form)
-    if bare == joined or min(bare, joined) > DEAREST:
-        return bool(analyse(form, lexicon)[0].enclitics)
-    return joined < bare
+    if bare != joined:
+        return joined < bare
+    return bool(analyse(form, lexicon)[0].enclitics)
 
 
 def canonical(form: str) -> str:

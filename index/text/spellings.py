@@ -25,6 +25,9 @@ TEH_ENDINGS: Final = frozenset(
 HEAD: Final = 4
 """How many first letters of a spelling tell that a word may hold it."""
 
+FIRST: Final = 2
+"""How many first letters of a word tell where to look for them."""
+
 
 def _may_precede(proclitic: Proclitic) -> bool:
     return "س" not in proclitic.parts  # the future stands before verbs
@@ -56,20 +59,14 @@ class Spellings:
         self.guarded = frozenset(guarded)
         self._keys = {one.spelling: one.key for one in self.variants}
         self._stems = dict(_stems(self.variants))
-        self._heads = frozenset(_heads(self._keys, self._stems))
-        self.canonical = self._compiled()
+        self.canonical = self._compiled(frozenset(_heads(self._keys, self._stems)))
 
-    def _compiled(self) -> Callable[[str], str]:
+    def _compiled(self, heads: frozenset[str]) -> Callable[[str], str]:
         """Return the function from a folded word to its exact key; most words are seen not to be variants."""
-        heads, spelt, joints = self._heads, self._spelt, _joints
+        spelt, starts = self._spelt, _Starts(heads)
 
         def canonical(word: str) -> str:
-            beginning = word[:HEAD]
-            if beginning in heads:
-                return spelt(word)
-            if beginning[:1] not in _FIRST:
-                return word
-            for start in joints.get(beginning) or _joints_of(beginning):
+            for start in starts[word[:FIRST]]:
                 if word[start : start + HEAD] in heads:
                     return spelt(word)
             return word
@@ -97,20 +94,27 @@ class Spellings:
         return None
 
 
-_FIRST: Final = frozenset(one.letters[:1] for one in PROCLITICS if _may_precede(one)) - {""}
-"""The letters that begin a proclitic."""
-
-_joints: dict[str, tuple[int, ...]] = {}
-"""The first letters of words, and the lengths of the proclitics that they may be."""
-
+_RUNS: Final = tuple(one.letters for one in PROCLITICS if _may_precede(one))
 _KEPT: Final = 100_000
 
 
-def _joints_of(beginning: str) -> tuple[int, ...]:
-    if len(_joints) > _KEPT:
-        _joints.clear()
-    lengths = tuple(len(one.letters) for one in proclitics_of(beginning) if one.letters and _may_precede(one))
-    return _joints.setdefault(beginning, lengths or (len(beginning),))
+class _Starts(dict[str, tuple[int, ...]]):
+    """Where a variant may begin in a word, after a proclitic or none, by the first letters of the word."""
+
+    def __init__(self, heads: Iterable[str]) -> None:
+        super().__init__()
+        self._beginnings = frozenset(head[:length] for head in heads for length in range(FIRST + 1))
+
+    def __missing__(self, first: str) -> tuple[int, ...]:
+        if len(self) > _KEPT:
+            self.clear()
+        starts = dict.fromkeys(len(run) for run in _RUNS if self._may_follow(run, first))
+        found = self[first] = tuple(starts)
+        return found
+
+    def _may_follow(self, run: str, first: str) -> bool:
+        """Tell whether a variant may follow a run of proclitics in a word that begins so."""
+        return run.startswith(first) or (first.startswith(run) and first[len(run) :] in self._beginnings)
 
 
 def _stems(variants: Iterable[Variant]) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:

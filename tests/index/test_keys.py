@@ -1,5 +1,7 @@
 """The three keys of a word."""
 
+import gc
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +9,21 @@ import pytest
 from fihris.index import keys as keys_module
 from fihris.index.archive import Archive
 from fihris.index.errors import ArchiveOutdated, BadInput
-from fihris.index.keys import Keys, exact_keys, is_known, keys, lemma_keys, root_keys, version, words_file
+from fihris.index.keys import (
+    FormKeys,
+    Keys,
+    exact_keys,
+    is_known,
+    keys,
+    keys_of_all,
+    lemma_keys,
+    root_keys,
+    version,
+    words_file,
+)
 from fihris.index.text.folding import fold
+from fihris.index.text.lexicon.frozen import default_lexicon
+from fihris.index.text.lexicon.layout import CODING
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +72,80 @@ def test_a_spelling_keeps_its_own_form() -> None:
 def test_a_word_without_a_root_has_consonants() -> None:
     """The root layer holds the consonants of a name, and never mistakes them for a root."""
     assert (keys(fold("فيسبوك")).root, root_keys(fold("فيسبوك"))) == ((), ("~فسبغ",))
+
+
+PROCLITICS = ("", "و", "ف", "ال", "وال", "ب", "بال", "ل", "لل", "ك", "س", "وس")
+ENDINGS = ("", "ه", "ة", "ها", "هم", "هما", "ي", "ني", "نا", "ين", "ات", "ته", "و", "ا")
+MADE_UP = st.builds(
+    lambda *parts: "".join(parts),
+    st.sampled_from(PROCLITICS),
+    st.text(st.sampled_from("ابتجحدرسشعغفقكلمنهوي"), min_size=1, max_size=5),
+    st.sampled_from(ENDINGS),
+)
+
+
+def one_by_one(form: str) -> FormKeys:
+    return FormKeys(exact_keys(form), lemma_keys(form), root_keys(form), is_known(form))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("بالصواريخ", FormKeys(("بالصواريخ",), ("صاروخ",), ("صرخ",), True), id="known"),
+        pytest.param("كتب", FormKeys(("كتب",), ("كتاب", "كتب"), ("كتب",), True), id="two-readings"),
+        pytest.param("ترمب", FormKeys(("ترامب", "ترمب"), ("ترامب",), ("~ترمب",), True), id="a-name-of-a-class"),
+        pytest.param("المتحده", FormKeys(("المتحدة", "المتحده"), ("متحد",), ("وحد",), True), id="heh-for-teh-marbuta"),
+        pytest.param("كتابه", FormKeys(("كتابه",), ("كتاب",), ("كتب",), True), id="heh-is-a-pronoun"),
+        pytest.param("استثنا", FormKeys(("استثنا",), ("استثناء",), ("ثني",), True), id="mistyped"),
+        pytest.param("والزخبلطيون", FormKeys(("والزخبلطيون",), ("زخبلطي",), ("~زخبلت",), False), id="a-guess"),
+        pytest.param(
+            "2021.07.25",
+            FormKeys(("2021.07.25",), ("2021.07.25", "2021", "07", "25"), ("2021.07.25",), True),
+            id="date",
+        ),
+        pytest.param("g20", FormKeys(("g20",), ("g20",), ("g20",), False), id="another-script"),
+        pytest.param("ل", FormKeys(("ل",), (), (), False), id="a-proclitic-on-its-own"),
+        pytest.param("", FormKeys(("",), (), (), False), id="nothing"),
+    ],
+)
+def test_keys_of_all(word: str, expected: FormKeys) -> None:
+    """An index keeps of each form its keys, consonants for a root it lacks, and whether it is known."""
+    assert keys_of_all([fold(word)]) == [expected]
+    assert one_by_one(fold(word)) == expected
+
+
+@given(st.lists(MADE_UP | st.text(st.characters(exclude_categories=())).map(fold)))
+def test_many_at_once_are_as_each_alone(forms: list[str]) -> None:
+    """The keys of a form do not depend on the forms beside it."""
+    assert keys_of_all(forms) == [one_by_one(form) for form in forms]
+
+
+@pytest.mark.parametrize("ending", ["", "ه", "ها"])
+@pytest.mark.parametrize("proclitic", ["", "ال", "وب"])
+def test_forms_of_the_lexicon_at_once(proclitic: str, ending: str) -> None:
+    """Forms of the lexicon, with clitics and without, have the same keys at once and one by one."""
+    trie = default_lexicon().trie
+    forms = [trie.restore_key(number).decode(CODING) for number in range(0, len(trie), 2999)]
+    forms = [proclitic + form + ending for form in forms]
+    assert keys_of_all(forms) == [one_by_one(form) for form in forms]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
+    """Looking for cycles stops during a batch, and goes on after it only if it did before."""
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        keys_of_all(["كتاب"])
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def test_keys_go_from_one_process_to_another() -> None:
+    """What an index keeps of forms may be worked out by several processes."""
+    found = keys_of_all(["كتابه", "زخبلطم", "2021"])
+    assert pickle.loads(pickle.dumps(found)) == found
 
 
 @pytest.mark.parametrize(("word", "known"), [("بالصواريخ", True), ("زخبلطم", False), ("حكومه", True)])
