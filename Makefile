@@ -26,6 +26,7 @@ bench: $(VENV)/developed  ## measure; see benchmarks/README.md
 	PYTHONWARNINGS=ignore $(BIN)/pip install --quiet --editable ".[bench]"
 	$(BIN)/python benchmarks/words.py
 	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/speed.py
 
 lexicon: $(VENV)/developed  ## build index/text/lexicon/lexicon.bin again from its sources
 	PYTHONWARNINGS=ignore $(BIN)/pip install --quiet --editable ".[lexicon]"

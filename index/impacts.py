@@ -90,8 +90,17 @@ def key_weight(layer: str, key: str) -> float:
 
 def early_weight(lemma: str) -> float:
     """Return h of a lemma."""
-    function = lemma in _keys_of("question", LEMMA) or lemma in _keys_of("function", LEMMA)
-    return FUNCTION if function else 1.0
+    return FUNCTION if lemma in late_lemmas() else 1.0
+
+
+def light_keys(layer: str) -> frozenset[str]:
+    """Return the keys of a layer whose `key_weight` is not the layer's weight."""
+    return _keys_of("question", layer)
+
+
+def late_lemmas() -> frozenset[str]:
+    """Return the lemmas whose `early_weight` is not 1."""
+    return _keys_of("question", LEMMA) | _keys_of("function", LEMMA)
 
 
 @cache

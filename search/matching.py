@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from ..index.keys import EXACT, LEMMA, ROOT, Keys, keys, lexicon_in_use
+from ..index.keys import EXACT, LEMMA, ROOT, Keys, keys, keys_of_all, lexicon_in_use
 from ..index.text import words
 from ..index.text.lexicon.frozen import Lexicon
 from ..index.text.words import Word as TextWord
@@ -207,13 +207,18 @@ class _Met:
         """Characters of all chunks."""
         self._chunks: set[str] = set()
         self._words: dict[str, tuple[TextWord, ...]] = {}
+        self._met_by: dict[str, tuple[str, ...]] = {}
+        """The keys by which a form is met."""
 
     def meet(self, chunks: set[str]) -> None:
         """Remember the chunks that are new."""
-        for chunk in chunks.difference(self._chunks):
-            for form in words.keys(chunk):
-                found = keys(form)
-                for key in found.lemma or found.exact:
+        forms_of = {chunk: words.keys(chunk) for chunk in chunks.difference(self._chunks)}
+        new = list({form for forms in forms_of.values() for form in forms if form not in self._met_by})
+        for form, found in zip(new, keys_of_all(new), strict=True):
+            self._met_by[form] = found.lemma or found.exact
+        for chunk, forms in forms_of.items():
+            for form in forms:
+                for key in self._met_by[form]:
                     self.holding[key].append(chunk)
             self._chunks.add(chunk)  # last: what is met must be found, whoever else is searching
             self.size += len(chunk)

@@ -87,11 +87,18 @@ class Hits(Sequence[Hit]):
     __hash__ = None  # type: ignore[assignment]
 
 
+class Counted(NamedTuple):
+    """Counts what matches when it is asked to."""
+
+    total: Callable[[], int]
+    sources: Callable[[], dict[str, int]]
+
+
 class Results:
     """The answer to one query; what takes time is worked out when it is asked for."""
 
     def __init__(
-        self, query: Query, hits: Sequence[Hit], total: int | Callable[[], int], took_ms: float = 0.0, left_out: int = 0
+        self, query: Query, hits: Sequence[Hit], counted: Counted, took_ms: float = 0.0, left_out: int = 0
     ) -> None:
         self.query = query
         self.hits = hits
@@ -99,9 +106,14 @@ class Results:
         """Wall time of the search in milliseconds, reading of the articles left out."""
         self.left_out = left_out
         """How many keys that a pattern stands for were not looked for, because they were too many."""
-        self._total = total
+        self._counted = counted
 
     @cached_property
     def total(self) -> int:
         """How many articles match, shown or not."""
-        return self._total if isinstance(self._total, int) else self._total()
+        return self._counted.total()
+
+    @cached_property
+    def sources(self) -> dict[str, int]:
+        """How many of them each source has, the most first; "" for articles without one."""
+        return self._counted.sources()

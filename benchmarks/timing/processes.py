@@ -11,7 +11,7 @@ from pathlib import Path
 from select import select
 from typing import Any, Final, Self
 
-SAMPLE_SECONDS: Final = 0.05
+SAMPLE_SECONDS: Final = 0.2
 _SCHEDULER_CLOCK: Final = 2
 """With a process's number, Linux's clock of the processor time of that process, in nanoseconds."""
 BENCHMARKS: Final = Path(__file__).parents[1]
@@ -26,7 +26,7 @@ ENVIRONMENT: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Usage:
-    """What a command took; the peak is the sum of what each of its processes held at most."""
+    """What a command took; the peak is the most that its processes held together at one time."""
 
     cpu_seconds: float
     wall_seconds: float
@@ -36,17 +36,16 @@ class Usage:
 def measured(command: Sequence[str]) -> Usage:
     """Run a command to its end; raises `subprocess.CalledProcessError` if it fails.
 
-    The processor time is that of the process and of all the children it has waited for. The peaks are sampled: what
-    `wait4` says of them counts in the process that started this one.
+    The processor time is that of the process and of all the children it has waited for. Memory is sampled; what several
+    processes share counts once.
     """
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     ended = os.pidfd_open(process.pid)
-    peaks: dict[int, int] = {}
+    peak = 0
     try:
         while not select([ended], [], [], SAMPLE_SECONDS)[0]:
-            for pid in _tree(process.pid):
-                peaks[pid] = max(peaks.get(pid, 0), _peak(pid))
+            peak = max(peak, sum(map(_held, _tree(process.pid))))
         wall = time.perf_counter() - began
     finally:
         os.close(ended)
@@ -54,7 +53,7 @@ def measured(command: Sequence[str]) -> Usage:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Usage(used.ru_utime + used.ru_stime, wall, sum(peaks.values()))
+    return Usage(used.ru_utime + used.ru_stime, wall, peak)
 
 
 def _tree(pid: int) -> Iterator[int]:
@@ -68,10 +67,11 @@ def _tree(pid: int) -> Iterator[int]:
         return
 
 
-def _peak(pid: int) -> int:
+def _held(pid: int) -> int:
+    """Return the bytes that a process holds, its share of what it shares with others."""
     try:
-        for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("VmHWM:"):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
+            if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     except OSError:
         pass

@@ -49,7 +49,7 @@ def warm_up(running: Sequence[Running], kinds: Sequence[Queries]) -> None:
 
 
 def timed(running: Sequence[Running], queries: Queries) -> dict[str, Times]:
-    """Return the times of one kind of queries by the engine's name."""
+    """Ask one kind of queries once; return the times by the engine's name."""
     times = {one.engine.name: Times() for one in running}
     for turn in range(ROUNDS):
         for one in running:

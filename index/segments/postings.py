@@ -14,7 +14,7 @@ Impacts hold the IDF of this segment's own counts among `nominal` articles. Wher
 because other segments hold it too or articles were deleted, a query multiplies by the ratio (`search/impact_lists.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final, NamedTuple
@@ -22,9 +22,22 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..impacts import Floats, bm25, early, early_weight, idf, in_steps, key_weight, length_norm
+from ..impacts import (
+    WEIGHTS,
+    Floats,
+    bm25,
+    early,
+    early_weight,
+    idf,
+    in_steps,
+    key_weight,
+    late_lemmas,
+    length_norm,
+    light_keys,
+)
 from ..keys import EXACT, LEMMA
 from .arrays import Array, ArrayFile, Written, written
+from .dictionary import Dictionary
 from .forward import Forward, Words
 from .key_table import KeyTable, Numbers, open_key_table
 from .ranges import ranges
@@ -69,6 +82,7 @@ def write_layer(words_path: Path, path: Path, layer: str, nominal: int, mean_len
     arrays = ArrayFile(words_path)
     table, forward = open_key_table(arrays), Forward(arrays)
     keys = table.keys(layer)
+    assert isinstance(keys, Dictionary)
     of_forms = _form_keys(layer, table)
     sections: list[_Section] = []
     for start, end in forward.sections():
@@ -169,11 +183,17 @@ def _changes(ascending: Array) -> NDArray[np.int64]:
 class _Worth:
     """What the keys of a layer are worth: BM25 is multiplied by `weights`, the early words' part by `early`."""
 
-    def __init__(self, layer: str, keys: Sequence[str], rarity: Floats) -> None:
-        self.weights = rarity * np.fromiter((key_weight(layer, key) for key in keys), np.float32, len(keys))
+    def __init__(self, layer: str, keys: Dictionary, rarity: Floats) -> None:
+        self.weights = rarity * np.float32(WEIGHTS[layer])
+        for key in light_keys(layer):
+            if (number := keys.find(key)) is not None:
+                self.weights[number] = rarity[number] * key_weight(layer, key)
         self.early: Floats | None = None
         if layer == LEMMA:
-            self.early = rarity * np.fromiter(map(early_weight, keys), np.float32, len(keys))
+            self.early = rarity.copy()
+            for lemma in late_lemmas():
+                if (number := keys.find(lemma)) is not None:
+                    self.early[number] *= early_weight(lemma)
         self.tops = np.zeros(len(keys), np.uint16)
 
     def impacts(self, postings: Postings, norm: Floats) -> NDArray[np.uint16]:

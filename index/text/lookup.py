@@ -107,7 +107,7 @@ class Lookup:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._kinds, self._more = lexicon.kinds, lexicon.more
-        self._values = array("I", lexicon.values)
+        self._values: Sequence[int] = lexicon.values
         self._frozen = len(self._values)
         self._own: list[list[PackedEntry]] = []
         self._find: Callable[[bytes], int | None] = lexicon.trie.get
@@ -117,14 +117,15 @@ class Lookup:
 
     def _with_own(self) -> Callable[[bytes], int | None]:
         """Give a user's own forms numbers and values above those of the lexicon, and return what finds either."""
-        find, numbers = self._find, dict[bytes, int]()
+        find, numbers, values = self._find, dict[bytes, int](), array("I", bytes(self.lexicon.values))
         for form, entries in self.lexicon.added.items():
             if len(form) < SHORTEST:
                 continue
             value = self._value(form)
-            numbers[form] = len(self._values)
-            self._values.append(MANY | len(self._more) + len(self._own) | (SPLIT if value is None else value & SPLIT))
+            numbers[form] = len(values)
+            values.append(MANY | len(self._more) + len(self._own) | (SPLIT if value is None else value & SPLIT))
             self._own.append([*entries, *(() if value is None else self.lexicon.unpacked(value))])
+        self._values = values
         return lambda form: numbers.get(form) or find(form)
 
     def keys(self, forms: Sequence[str], attested: Container[str] | None = None) -> list[Keys]:

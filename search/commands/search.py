@@ -35,6 +35,13 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
     show_default=True,
     help="Whether an article must hold any or all of the words.",
 )
+@click.option(
+    "--sort",
+    type=click.Choice(("relevance", "newest", "oldest")),
+    default="relevance",
+    show_default=True,
+    help="The order of the articles; those without a date come last.",
+)
 @click.option("--exact", "layer", flag_value="exact", help="Match words as they are typed, spelling folded.")
 @click.option("--root", "layer", flag_value="root", help="Match every word of the same root.")
 @click.option(

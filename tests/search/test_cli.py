@@ -184,6 +184,21 @@ def test_layers(run: Run) -> None:
     assert run("search", "--exact", "--format", "jsonl", "=حكومته").stdout.count("\n") == 1
 
 
+def test_sort(run: Run) -> None:
+    """`--sort` orders by date, either way; the articles are the same."""
+    found = {
+        sort: [
+            json.loads(line)["date"]
+            for line in run("search", "--sort", sort, "--format", "jsonl", "*").stdout.splitlines()
+        ]
+        for sort in ("relevance", "newest", "oldest")
+    }
+    days = sorted(day for day in found["relevance"] if day)
+    assert len(days) > 1
+    assert [day for day in found["oldest"] if day] == days
+    assert [day for day in found["newest"] if day] == days[::-1]
+
+
 def test_max_expansions(run: Run) -> None:
     """`--max-expansions` bounds what a pattern stands for; what was left out is said on stderr, once."""
     bounded = run("search", "--max-expansions", "1", "--format", "jsonl", "ال*")

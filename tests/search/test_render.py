@@ -9,7 +9,7 @@ from fihris import Archive, Article
 from fihris.search.parsing import parse
 from fihris.search.render import records, text
 from fihris.search.render.clean import clean, clean_line
-from fihris.search.results import Hit, Passage, Results, Span
+from fihris.search.results import Counted, Hit, Passage, Results, Span
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,7 +57,7 @@ def results_of(article: Article, query: str = "قمر") -> Results:
     end = len(article.text)
     spans = (Span(4, 7, "exact"),) if end > 7 else ()
     hit = Hit(1, 1.5, article, (Span(0, 1, "exact"),), (Passage(0, end, spans),))
-    return Results(parse(query), (hit,), 1, 2.5)
+    return Results(parse(query), (hit,), Counted(lambda: 1, dict), 2.5)
 
 
 def unsafe(line: str, allowed: str = "") -> set[str]:

@@ -1,0 +1,172 @@
+"""The answer to one query over one snapshot, in the quickest way that its tree allows."""
+
+from functools import cached_property
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..index.segments.snapshot import Snapshot
+from .evaluate import Evaluator, Found, Match, phrase_slots
+from .impact_lists import ImpactLists
+from .phrases import candidates, holding_numbers, in_blocks
+from .query import Node, Phrase, Sequence, Word
+from .ranking import Prepared, Ranker
+from .results import Scored
+from .terms import only_ranks, terms_in
+
+Sort = Literal["relevance", "newest", "oldest"]
+"""How hits are ordered; articles without a date come last."""
+
+MOST_PREPARED: Final = 1 << 15
+"""Words that are kept prepared."""
+READIED_AFTER: Final = 2
+"""How often a word is asked for again before it is made readier, which takes longer than what it saves once."""
+MAPPED_AFTER: Final = 20
+"""Queries after which a process is taken for one that asks many, and has the files mapped whole."""
+MAPPED_BYTES: Final = 1 << 30
+"""Larger archives are mapped as they are read."""
+READY_BYTES: Final = 1 << 28
+"""Memory that the lists of words asked for again may take."""
+
+
+class Reader:
+    """A snapshot with what is kept between queries."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.lists = ImpactLists(snapshot)
+        self.ranker = Ranker(self.lists)
+        self.terms_of = terms_in(snapshot)
+        self._prepared: dict[str, tuple[Prepared, bool]] = {}
+        self._held = 0
+        self._queries = 0
+
+    def count_query(self) -> None:
+        """Note that a query is asked; map the files once they are many."""
+        self._queries += 1
+        if self._queries == MAPPED_AFTER:
+            for segment in self.snapshot.segments:
+                if segment.size <= MAPPED_BYTES:
+                    segment.map_now()
+
+    def prepared(self, word: Word) -> tuple[Prepared, bool]:
+        """Return a word, ready to be added up, and whether it only ranks."""
+        name = word.key if not word.layer else f"={word.key}"
+        found = self._prepared.get(name)
+        if found is None:
+            if len(self._prepared) >= MOST_PREPARED or self._held > READY_BYTES:
+                self._prepared.clear()
+                self._held = 0
+            found = self.ranker.prepared(self.terms_of(word)), only_ranks(word)
+            self._prepared[name] = found
+        elif not found[0].is_ready:
+            found[0].asked += 1
+            if found[0].asked >= READIED_AFTER:
+                found = self.ranker.readied(found[0]), found[1]
+                self._prepared[name] = found
+                self._held += found[0].nbytes
+        return found
+
+
+class Answer:
+    """The answer to one query, in the quickest way that its tree allows."""
+
+    def __init__(self, reader: Reader, tree: Node, match: Match, max_expansions: int) -> None:
+        self._reader = reader
+        self._tree = tree
+        self._match = match
+        self._max_expansions = max_expansions
+        self.left_out = 0
+        """How many keys of patterns were left out."""
+
+    @cached_property
+    def _evaluator(self) -> Evaluator:
+        return Evaluator(self._reader.lists, self._reader.terms_of, self._match, self._max_expansions)
+
+    @cached_property
+    def _whole(self) -> Found:
+        found = self._evaluator.found(self._tree)
+        self.left_out = self._evaluator.left_out
+        return found
+
+    def total(self) -> int:
+        """Return how many articles match."""
+        return int(np.count_nonzero(self._whole.matches))
+
+    def sources(self) -> dict[str, int]:
+        """Return how many of the articles that match each source has, the most first."""
+        counts: dict[str, int] = {}
+        snapshot = self._reader.snapshot
+        for start, segment in zip(snapshot.starts, snapshot.segments, strict=False):
+            places = segment.stored.source_places[self._whole.matches[start : start + len(segment)]]
+            for place, count in enumerate(np.bincount(places).tolist()):
+                if count:
+                    source = segment.stored.sources[place]
+                    counts[source] = counts.get(source, 0) + count
+        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+    def first(self, limit: int, sort: Sort) -> list[Scored]:
+        """Return the first articles in an order; among those of one day the best first."""
+        if sort == "relevance":
+            return self.best(limit)
+        numbers = np.flatnonzero(self._whole.matches)
+        days = self._reader.snapshot.column("dates")[numbers]
+        order = np.where(days == 0, _NO_DAY, days if sort == "oldest" else -days)
+        return _ranked(numbers, self._whole.steps[numbers], limit, order)
+
+    def best(self, limit: int) -> list[Scored]:
+        """Return the best articles, best first, then in the order of the archive."""
+        words = plain_words(self._tree, self._match)
+        if words is not None:
+            return self._best_of_words(words, limit)
+        if isinstance(self._tree, Phrase) and self._tree.field != "source":
+            return self._best_of_phrase(self._tree, limit)
+        found = self._whole
+        numbers = np.flatnonzero(found.matches)
+        return _ranked(numbers, found.steps[numbers], limit)
+
+    def _best_of_words(self, words: tuple[Word, ...], limit: int) -> list[Scored]:
+        """Return the best articles of words side by side, through the kernel."""
+        found = [self._reader.prepared(word) for word in words]
+        finding = [word for word, ranks in found if not ranks]
+        if not finding:
+            return self._reader.ranker.best([word for word, _ in found], [], limit)
+        return self._reader.ranker.best(finding, [word for word, ranks in found if ranks], limit)
+
+    def _best_of_phrase(self, phrase: Phrase, limit: int) -> list[Scored]:
+        """Return the best articles that hold a phrase: the candidates are read best first, until there are enough."""
+        snapshot, slots = self._reader.snapshot, phrase_slots(phrase)
+        numbers, steps = candidates(self._reader.lists, slots)
+        if snapshot.live is not None:
+            live = snapshot.live[numbers]
+            numbers, steps = numbers[live], steps[live]
+        order = np.lexsort((numbers, -steps.astype(np.int64)))
+        found: list[Scored] = []
+        for block in in_blocks(order):
+            held = holding_numbers(snapshot, np.sort(numbers[block]), slots, phrase.slop, phrase.field)
+            kept = block[np.isin(numbers[block], held)]
+            found += map(Scored, numbers[kept].tolist(), steps[kept].tolist())
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+
+def plain_words(tree: Node, match: Match) -> tuple[Word, ...] | None:
+    """Return the words of a query that is nothing but words, any of which may match; None for another."""
+    parts = tree.parts if isinstance(tree, Sequence) and match == "any" else (tree,)
+    words = tuple(part for part in parts if isinstance(part, Word) and not part.field and part.layer in ("", "exact"))
+    return words if words and len(words) == len(parts) else None
+
+
+_NO_DAY: Final = 1 << 30
+"""Sorts behind every day."""
+
+
+def _ranked(
+    numbers: NDArray[np.int64], steps: NDArray[np.uint32], limit: int, order: NDArray[np.int64] | None = None
+) -> list[Scored]:
+    """Return articles by their place in an order, if there is one, then by score, then by number."""
+    keys = (numbers, -steps.astype(np.int64))
+    chosen = np.lexsort(keys if order is None else (*keys, order))[:limit]
+    return list(map(Scored, numbers[chosen].tolist(), steps[chosen].tolist()))
