@@ -20,7 +20,7 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 MOST_PREPARED: Final = 1 << 15
 """Words that are kept prepared."""
-READIED_AFTER: Final = 2
+READIED_AFTER: Final = 1
 """How often a word is asked for again before it is made readier, which takes longer than what it saves once."""
 MAPPED_AFTER: Final = 20
 """Queries after which a process is taken for one that asks many, and has the files mapped whole."""

@@ -39,7 +39,8 @@ def asked(archive: Archive) -> None:
     with archive.reading():
         for query in QUERIES:
             results = archive.search(query)
-            assert results.total >= len(list(results.hits))
+            assert results.total >= 0
+            assert all(hit.article.id is not None for hit in results.hits)  # reads them; what they say may be wrong
 
 
 @pytest.mark.parametrize("content", [b"", b"\0", b"\xff" * 64, None], ids=["empty", "zero", "noise", "gone"])
