@@ -39,7 +39,7 @@ class Reader:
         self.ranker = Ranker(self.lists)
         self.terms_of = terms_in(snapshot)
         self._prepared: dict[str, tuple[Prepared, bool]] = {}
-        self._held = 0
+        self._held = self._cleared = 0
         self._queries = 0
 
     def count_query(self) -> None:
@@ -55,9 +55,10 @@ class Reader:
         name = word.key if not word.layer else f"={word.key}"
         found = self._prepared.get(name)
         if found is None:
-            if len(self._prepared) >= MOST_PREPARED or self._held > READY_BYTES:
+            cleared = self.lists.times_cleared
+            if len(self._prepared) >= MOST_PREPARED or self._held > READY_BYTES or cleared != self._cleared:
                 self._prepared.clear()
-                self._held = 0
+                self._held, self._cleared = 0, cleared
             found = self.ranker.prepared(self.terms_of(word)), only_ranks(word)
             self._prepared[name] = found
         elif not found[0].is_ready:

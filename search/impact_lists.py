@@ -27,6 +27,8 @@ LANES: Final = 16
 """The number of blocks is a multiple of it, so that bounds can be compared many at a time."""
 ROW_BYTES: Final = 1 << 29
 """Memory that rows may take; then all are dropped, and made again as they are asked for."""
+MOST_PARTS: Final = 1 << 17
+"""Parts that are kept."""
 FEW: Final = 1000
 """Postings that are merged by sorting; more are laid out in a row of their section."""
 ROWS_AT_ONCE: Final = 32
@@ -72,6 +74,8 @@ class ImpactLists:
         """1 for each article that is there, by block as rows are; None if all are."""
         self._parts: dict[tuple[str, tuple[str, ...]], Part] = {}
         self._rows: dict[tuple[tuple[str, tuple[str, ...]], ...], Row] = {}
+        self.times_cleared = 0
+        """How often rows were dropped: whoever keeps some lets go of them then, or their memory is never free."""
         self._free: list[Impacts] = []
         self._sums = np.zeros(BLOCK * self.blocks, np.uint32)
         self._lock = Lock()
@@ -81,6 +85,8 @@ class ImpactLists:
         wanted = layer, keys
         found = self._parts.get(wanted)
         if found is None:
+            if len(self._parts) >= MOST_PARTS:
+                self._parts.clear()
             found = self._parts[wanted] = self._made(layer, keys)
         return found
 
@@ -108,6 +114,7 @@ class ImpactLists:
         """Return memory for a row; rows are made some at a time, since a large piece of memory is had at less cost."""
         if len(self._rows) * BLOCK * self.blocks * 2 > ROW_BYTES:
             self._rows.clear()
+            self.times_cleared += 1
         if not self._free:
             self._free = list(np.empty((ROWS_AT_ONCE, BLOCK, self.blocks), np.uint16))
         return self._free.pop()

@@ -6,7 +6,7 @@ holds that.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..index.keys import LEMMA, FormKeys, keys, keys_of_all
@@ -17,6 +17,8 @@ from .query import Node, Word
 
 PROCLITICS: Final = ("و", "ف", "ب", "ك", "ل", "وب", "ول")
 """What may stand before an unknown word without being seen for what it is."""
+MOST_KEPT: Final = 1 << 15
+"""Words whose terms are kept."""
 SHORTEST: Final = 4
 """Letters that an unknown word has at the least without a proclitic."""
 
@@ -40,7 +42,7 @@ TermsOf = Callable[[Word], Terms]
 
 def terms_in(snapshot: Snapshot) -> TermsOf:
     """Return what gives each word its terms in one snapshot; a word is worked out once."""
-    return cache(lambda word: terms(word, snapshot))
+    return lru_cache(MOST_KEPT)(lambda word: terms(word, snapshot))
 
 
 def terms(word: Word, snapshot: Snapshot) -> Terms:

@@ -21,4 +21,4 @@ def command(archive: Path) -> None:
     opened = Archive.open(archive)
     before = len(opened.manifest.segments)
     opened.merge()
-    click.echo(f"merged: {before} segments, {len(opened)} articles, now {len(opened.manifest.segments)} segment")
+    click.echo(f"merged: {len(opened)} articles; segments before: {before}, now: {len(opened.manifest.segments)}")

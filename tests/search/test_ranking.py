@@ -14,6 +14,7 @@ from fihris.index.impacts import K1, LARGEST, STEP, B, idf
 from fihris.index.keys import LAYERS, ROOT
 from fihris.index.segments import forward
 from fihris.search import impact_lists, ranking
+from fihris.search.answer import Reader
 from fihris.search.impact_lists import ImpactLists
 from fihris.search.parsing import parse, plain
 from fihris.search.query import Word, leaves
@@ -199,6 +200,17 @@ def test_rows_that_are_dropped_are_made_again(many: Archive, monkeypatch: pytest
     lists = ImpactLists(many.snapshot)
     assert answers(lists) == expected
     assert len(lists._rows) == 1
+
+
+def test_words_let_go_of_dropped_rows(many: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When rows are dropped, prepared words are too: else the memory of every row ever made would stay."""
+    monkeypatch.setattr(ranking, "COMMON", ALL_ROWS)
+    monkeypatch.setattr(impact_lists, "ROW_BYTES", 1)
+    reader = Reader(many.snapshot)
+    for number in range(6):
+        reader.prepared(Word(f"w{number}x"))
+    assert reader.lists.times_cleared > 1
+    assert len(reader._prepared) <= 2
 
 
 def test_threads_that_ask_at_once_get_what_one_gets(many: Archive) -> None:

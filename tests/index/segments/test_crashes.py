@@ -93,6 +93,7 @@ def test_killed_writers_leave_a_whole_commit(tmp_path: Path, rounds: int) -> Non
     draw = random.Random(rounds)
     for _ in range(rounds):
         kill_a_writer(path, tmp_path / "journal", draw)
+    assert Archive.open(path).damaged() == []
 
 
 class Killed(BaseException):
