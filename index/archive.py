@@ -60,6 +60,22 @@ class Known(NamedTuple):
     path: str
 
 
+class _Reading:
+    """A block in which files are read: a class, since a search has no time for a generator's context manager."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _MISREAD):
+            raise ArchiveDamaged(self._path, f"{type(error).__name__}: {error}") from error
+
+
 class Archive:
     """Articles and their index in one folder.
 
@@ -106,13 +122,9 @@ class Archive:
             snapshot = Snapshot([self._segment(entry) for entry in manifest.segments])
         self.manifest, self.snapshot = manifest, snapshot
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> "_Reading":
         """Raise `ArchiveDamaged` in place of whatever damaged files make the reading of them fail with."""
-        try:
-            yield
-        except _MISREAD as error:
-            raise ArchiveDamaged(self.path, f"{type(error).__name__}: {error}") from error
+        return _Reading(self.path)
 
     def _segment(self, entry: Entry) -> Segment:
         deletions = open_deletions(ArrayFile(self.path / entry.deletions)) if entry.deletions else NONE

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,9 +20,10 @@ from . import preparing
 from .archive import Archive, Known
 from .article import Article
 from .errors import BadArticle, UnreadableFile
-from .keys import FormKeys, keys_of_all
 from .preparing import Met, Prepared, Preparer
 from .readers import Piece, files, pieces, read_piece
+from .segments.analysed import Analysed, joined
+from .segments.analysis import analysed
 from .segments.arrays import Written
 from .segments.postings import write_layer
 from .segments.stored import TRAINED_ON
@@ -177,11 +178,11 @@ def _sharing(writer: ArchiveWriter, processes: int) -> Iterator[None]:
         yield
 
 
-def _analysed(pool: ProcessPoolExecutor, forms: Sequence[str]) -> Iterable[FormKeys]:
+def _analysed(pool: ProcessPoolExecutor, forms: Sequence[str]) -> Analysed:
     if len(forms) <= FORMS_AT_ONCE:
-        return keys_of_all(forms)
+        return analysed(forms)
     parts = [forms[at : at + FORMS_AT_ONCE] for at in range(0, len(forms), FORMS_AT_ONCE)]
-    return chain.from_iterable(pool.map(keys_of_all, parts))
+    return joined(list(pool.map(analysed, parts)))
 
 
 def _made_layers(pool: ProcessPoolExecutor, tasks: Sequence[tuple[Any, ...]]) -> list[Written]:

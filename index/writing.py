@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from .article import Article
-from .keys import keys_of_all
+from .segments.analysis import analysed
 from .segments.arrays import BadArrays, Written, written
 from .segments.deletions import NONE, Deletions, counted, write_deletions
 from .segments.manifest import Entry, Manifest, commit, damaged_files
@@ -54,7 +54,7 @@ class ArchiveWriter:
         self._merge_all = False
         self._new_files: list[str] = []
         self._written: Manifest | None = None
-        self.analyse: Analyse = keys_of_all
+        self.analyse: Analyse = analysed
         """Gives new forms their keys."""
         self.make_layers: MakeLayers = layers_in_turn
         """Writes the postings."""

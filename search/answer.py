@@ -7,27 +7,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..index.segments.snapshot import Snapshot
+from .asked import Asked
 from .evaluate import Evaluator, Found, Match, phrase_slots
 from .impact_lists import ImpactLists
+from .parsing import is_plain
 from .phrases import candidates, holding_numbers, in_blocks
+from .prepared import PreparedWords
 from .query import Node, Phrase, Sequence, Word
-from .ranking import Prepared, Ranker
+from .ranking import Ranker
 from .results import Scored
-from .terms import only_ranks, terms_in
+from .terms import terms_in
 
 Sort = Literal["relevance", "newest", "oldest"]
 """How hits are ordered; articles without a date come last."""
 
-MOST_PREPARED: Final = 1 << 15
-"""Words that are kept prepared."""
-READIED_AFTER: Final = 1
-"""How often a word is asked for again before it is made readier, which takes longer than what it saves once."""
 MAPPED_AFTER: Final = 20
 """Queries after which a process is taken for one that asks many, and has the files mapped whole."""
 MAPPED_BYTES: Final = 1 << 30
 """Larger archives are mapped as they are read."""
-READY_BYTES: Final = 1 << 28
-"""Memory that the lists of words asked for again may take."""
 
 
 class Reader:
@@ -38,8 +35,7 @@ class Reader:
         self.lists = ImpactLists(snapshot)
         self.ranker = Ranker(self.lists)
         self.terms_of = terms_in(snapshot)
-        self._prepared: dict[str, tuple[Prepared, bool]] = {}
-        self._held = self._cleared = 0
+        self.words = PreparedWords(self.lists, self.terms_of)
         self._queries = 0
 
     def count_query(self) -> None:
@@ -50,36 +46,30 @@ class Reader:
                 if segment.size <= MAPPED_BYTES:
                     segment.map_now()
 
-    def prepared(self, word: Word) -> tuple[Prepared, bool]:
-        """Return a word, ready to be added up, and whether it only ranks."""
-        name = word.key if not word.layer else f"={word.key}"
-        found = self._prepared.get(name)
-        if found is None:
-            cleared = self.lists.times_cleared
-            if len(self._prepared) >= MOST_PREPARED or self._held > READY_BYTES or cleared != self._cleared:
-                self._prepared.clear()
-                self._held, self._cleared = 0, cleared
-            found = self.ranker.prepared(self.terms_of(word)), only_ranks(word)
-            self._prepared[name] = found
-        elif not found[0].is_ready:
-            found[0].asked += 1
-            if found[0].asked >= READIED_AFTER:
-                found = self.ranker.readied(found[0]), found[1]
-                self._prepared[name] = found
-                self._held += found[0].nbytes
-        return found
+    def best_of_text(self, text: str, limit: int) -> list[Scored] | None:
+        """Return the best articles of a text that is words side by side; None if it has to be looked at closer."""
+        words = self.words.of_text(text) if is_plain(text) else None
+        return None if words is None else self.ranker.best(words, limit)
+
+    def best(self, words: tuple[Word, ...], limit: int) -> list[Scored]:
+        """Return the best articles of words side by side."""
+        return self.ranker.best(self.words.of(words), limit)
 
 
 class Answer:
     """The answer to one query, in the quickest way that its tree allows."""
 
-    def __init__(self, reader: Reader, tree: Node, match: Match, max_expansions: int) -> None:
+    def __init__(self, reader: Reader, asked: Asked, match: Match, max_expansions: int) -> None:
         self._reader = reader
-        self._tree = tree
+        self._asked = asked
         self._match = match
         self._max_expansions = max_expansions
         self.left_out = 0
         """How many keys of patterns were left out."""
+
+    @property
+    def _tree(self) -> Node:
+        return self._asked.query.tree
 
     @cached_property
     def _evaluator(self) -> Evaluator:
@@ -118,22 +108,19 @@ class Answer:
 
     def best(self, limit: int) -> list[Scored]:
         """Return the best articles, best first, then in the order of the archive."""
+        given = self._asked.given
+        if isinstance(given, str) and self._match == "any":
+            quickly = self._reader.best_of_text(given, limit)
+            if quickly is not None:
+                return quickly
         words = plain_words(self._tree, self._match)
         if words is not None:
-            return self._best_of_words(words, limit)
+            return self._reader.best(words, limit)
         if isinstance(self._tree, Phrase) and self._tree.field != "source":
             return self._best_of_phrase(self._tree, limit)
         found = self._whole
         numbers = np.flatnonzero(found.matches)
         return _ranked(numbers, found.steps[numbers], limit)
-
-    def _best_of_words(self, words: tuple[Word, ...], limit: int) -> list[Scored]:
-        """Return the best articles of words side by side, through the kernel."""
-        found = [self._reader.prepared(word) for word in words]
-        finding = [word for word, ranks in found if not ranks]
-        if not finding:
-            return self._reader.ranker.best([word for word, _ in found], [], limit)
-        return self._reader.ranker.best(finding, [word for word, ranks in found if ranks], limit)
 
     def _best_of_phrase(self, phrase: Phrase, limit: int) -> list[Scored]:
         """Return the best articles that hold a phrase: the candidates are read best first, until there are enough."""

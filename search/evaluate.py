@@ -93,8 +93,8 @@ class Evaluator:
         return self._nothing()._replace(matches=np.ones(self._snapshot.size, bool))
 
     def _add(self, steps: NDArray[np.uint32], layer: str, keys: tuple[str, ...]) -> None:
-        for start, articles, impacts in self._lists.part(layer, keys).runs if keys else ():
-            np.add.at(steps, articles.astype(np.intp) + start, impacts.astype(np.uint32))
+        for numbers, impacts in self._lists.impacts(layer, keys) if keys else ():
+            np.add.at(steps, numbers, impacts.astype(np.uint32))
 
     def _any_of_sequence(self, parts: Parts[Node]) -> Found:
         wanted = without_function_words(parts)
@@ -148,8 +148,8 @@ class Evaluator:
         self.left_out += expansion.left_out
         found = self._nothing()
         for key in expansion.keys:
-            for start, articles, impacts in self._lists.part(EXACT, (key,)).runs:
-                np.maximum.at(found.steps, articles.astype(np.intp) + start, impacts.astype(np.uint32))
+            for numbers, impacts in self._lists.impacts(EXACT, (key,)):
+                found.steps[numbers] = np.maximum(found.steps[numbers], impacts)  # a key has an article once
         matches = found.steps > 0
         if pattern.field == "title":
             matches = holding(self._snapshot, matches, [Terms(expansion.keys, (), ())], 0, "title")

@@ -18,9 +18,9 @@ from ..index.impacts import STEP, idf_of
 from ..index.keys import EXACT, LEMMA
 from . import passages as passages_module
 from .answer import Answer, Reader, Sort
+from .asked import Asked
 from .evaluate import Match
 from .matching import Matcher
-from .parsing import parse
 from .patterns import MOST_EXPANSIONS
 from .query import Node, Query, Word, leaves
 from .results import Counted, Hit, Hits, Results, Scored
@@ -56,10 +56,10 @@ class Archive(storage.Archive):
         bad query: `Results.query` says how it was understood. `sort` orders by date instead, articles without one last.
         """
         began = perf_counter()
-        asked = parse(query) if isinstance(query, str) else query
+        asked = Asked(query)
         reader = self._current()
-        answer = Answer(reader, asked.tree, match, max_expansions)
-        show = _Show(reader, asked.tree, passages)
+        answer = Answer(reader, asked, match, max_expansions)
+        show = _Show(reader, asked, passages)
         with self.reading():
             reader.count_query()
             scored = answer.first(limit, sort)
@@ -92,10 +92,14 @@ class Archive(storage.Archive):
 class _Show:
     """Makes hits of what was found: reads articles, matches them, chooses passages."""
 
-    def __init__(self, reader: Reader, tree: Node, passages: int) -> None:
+    def __init__(self, reader: Reader, asked: Asked, passages: int) -> None:
         self._reader = reader
-        self._tree = tree
+        self._asked = asked
         self._passages = passages
+
+    @property
+    def _tree(self) -> Node:
+        return self._asked.query.tree
 
     def hit(self, rank: int, found: Scored) -> Hit:
         """Return the hit of a rank."""

@@ -58,8 +58,6 @@ QUOTES: Final = {
     "‹": "›", "＂": "＂",
 }  # fmt: skip
 """Each opening quotation mark and what may close it; some are typed in either order."""
-PLAIN_LENGTH: Final = MOST_WORDS
-"""Characters; a text no longer than this has not too many words."""
 NO_WORDS: Final = "the query has no words"
 _FORMULA: Final = re.compile(
     "[" + "".join(QUOTES) + r"()*?؟=:~\\]|&&|\|\||(?:^|\s)-|(?:^|\s)(?:AND|OR|NOT|و|أو|او|ليس)(?:$|\s)"
@@ -69,9 +67,12 @@ _FORMULA: Final = re.compile(
 
 def parse(text: str) -> Query:
     """Return what a query means; never raises."""
-    if not _FORMULA.search(text) and len(text) <= PLAIN_LENGTH:
-        return plain(text)
-    return formula(text)
+    return plain(text) if is_plain(text) else formula(text)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a query is nothing but words side by side, whatever they are."""
+    return not _FORMULA.search(text) and len(text) <= MOST_WORDS  # characters: of so few, not too many words
 
 
 def formula(text: str) -> Query:
@@ -85,12 +86,12 @@ def formula(text: str) -> Query:
 
 def plain(text: str) -> Query:
     """Return a text as a query of its words, whatever else it holds."""
-    found = list(islice(chain.from_iterable(map(_words_between_spaces, text.split())), MOST_WORDS))
+    found = list(islice(chain.from_iterable(map(words_between_spaces, text.split())), MOST_WORDS))
     return Query(text, found[0] if len(found) == 1 else Sequence(tuple(found)), "" if found else NO_WORDS)
 
 
 @lru_cache(maxsize=1 << 14)
-def _words_between_spaces(run: str) -> tuple[Word, ...]:
+def words_between_spaces(run: str) -> tuple[Word, ...]:
     """Return the words of a run without white space, which no word reaches across; kept, since words come again."""
     return tuple(Word(word.key, "", "", _typed(run, word)) for word in words.split(run))
 

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..index.keys import EXACT, LAYERS
-from ..index.segments.forward import SECTION_ARTICLES, Words
+from ..index.segments.forward import Words
+from ..index.segments.packed import IMPACT_BITS, articles_of, impacts_of
 from ..index.segments.segment import Segment
 from ..index.segments.snapshot import Snapshot, keys_of
 from .impact_lists import ImpactLists
@@ -110,17 +111,13 @@ def candidates(lists: ImpactLists, slots: Sequence[Terms]) -> Candidates:
     named = [[(layer, keys) for layer, keys in zip(LAYERS, slot, strict=True) if keys] for slot in slots]
     parts = sorted((lists.part(*one) for some in named for one in some), key=lambda part: part.holding)
     numbers, steps = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
-    worth = np.zeros(SECTION_ARTICLES, np.uint16)
-    for section in range(len(lists.sections)):
-        start, articles, impacts = parts[0].runs[section]
-        here, sums = articles.astype(np.intp), impacts.astype(np.uint32)
+    for at, start in enumerate(lists.sections):
+        here, sums = articles_of(parts[0].runs[at]), impacts_of(parts[0].runs[at]).astype(np.uint32)
         for part in parts[1:]:
-            _, others, their_impacts = part.runs[section]
-            places = others.astype(np.intp)
-            worth[places] = their_impacts  # one at the least, so that zero says that an article is not there
-            found = worth[here]
-            worth[places] = 0
-            here, sums = here[found > 0], (sums + found)[found > 0]
+            others = part.runs[at] >> np.uint32(IMPACT_BITS)
+            places = others.searchsorted(here.astype(np.uint32))
+            held = others.take(places, mode="clip") == here if others.size else np.zeros(here.size, bool)
+            here, sums = here[held], sums[held] + impacts_of(part.runs[at][places[held]])
         numbers.append(here + start)
         steps.append(sums)
     return Candidates(np.concatenate(numbers), np.concatenate(steps))

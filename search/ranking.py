@@ -10,69 +10,39 @@ exactly first; the k-th best score found so far then tells which other blocks co
 Mostly none does, so that of 100,000 articles some hundreds are looked at. The answer is exact: the same articles and
 scores as adding everything up, which a test holds.
 
-Articles that only a root or a function word brought are no hits (`evaluate`). They are few among the best, so they are
-taken out at the end, and if too few are left everything is added up.
+Articles that only a root or a function word brought are no hits (`evaluate`). Where the articles that can be hits are
+few, only their sums are compared. Else what is no hit is taken out at the end, and if too few are left all hits are
+compared after all.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from copy import copy
+from operator import attrgetter
 from threading import local
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..index.impacts import LARGEST
-from ..index.keys import LAYERS, ROOT
-from .impact_lists import BLOCK, FEW, LANES, ImpactLists, Impacts, Part, Row
+from ..index.segments.packed import IMPACT_BITS, impacts_of
+from .impact_lists import BLOCK, LANES, ImpactLists, Row
+from .prepared import Prepared
 from .results import Scored
-from .terms import Terms
 
-COMMON: Final = 12
-"""A key that one article in so many holds is added up as a row."""
 FIRST_BLOCKS: Final = 32
 """How many groups of blocks are worked out exactly at first."""
+FEW: Final = 4096
+"""Postings whose articles are compared one by one."""
+PROMISING: Final = 1.5
+"""How much more than the rarest words all else may be worth for it to be likely that the best articles hold them."""
+MANY: Final = 200
+"""Articles that numpy puts in order sooner than Python."""
+SMALL: Final = 65_535
+"""Sums up to this are kept in two bytes."""
 
-Articles = NDArray[np.uint16] | NDArray[np.int32]
-Parts = tuple[tuple[str, tuple[str, ...]], ...]
-"""Layers and keys."""
+Numbers = NDArray[np.intp]
 Sums = NDArray[Any]
 """Sums of impacts: uint16 where no sum can be larger, else uint32."""
-
-
-class Prepared:
-    """One word of a query, ready to be added up.
-
-    A word that is asked for again is made readier: its lists become one.
-    """
-
-    __slots__ = ("articles", "asked", "beyond", "finds", "impacts", "is_ready", "row", "top")
-
-    def __init__(self, named: Parts, parts: Sequence[Part], row: Row | None, rare: int, sections: int) -> None:
-        """Take the parts of a word with their names; the first `rare` of them are lists, the others `row`."""
-        self.row = row
-        lists = [[part.runs[at] for part in parts[:rare]] for at in range(sections)]
-        self.articles: list[list[Articles]] = [[run.articles for run in runs] for runs in lists]
-        """For each section of the snapshot, the articles of its rare keys, list by list; last those of any section."""
-        self.impacts: list[list[Impacts]] = [[run.impacts for run in runs] for runs in lists]
-        """What those articles get."""
-        self.articles.append([])
-        self.impacts.append([])
-        self.top = sum(part.top for part in parts[:rare]) + (row.top if row else 0)
-        """No article gets more from the word."""
-        self.finds = tuple(part for part, (layer, _) in zip(parts, named, strict=True) if layer != ROOT)
-        """The parts that make an article a hit."""
-        self.beyond = sum(part.top for part, (layer, _) in zip(parts, named, strict=True) if layer == ROOT)
-        """The most that an article may get which none of them holds."""
-        self.asked = 0
-        """How often it was asked for since it was prepared."""
-        self.is_ready = False
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory its own lists take."""
-        return sum(array.nbytes for array in self.articles[-1] + self.impacts[-1])
 
 
 class Ranker:
@@ -81,170 +51,141 @@ class Ranker:
     def __init__(self, lists: ImpactLists) -> None:
         self._lists = lists
         self._memory = local()
-        self._starts = [*lists.sections, 0]
-        """What is added to the articles of each section; those of any section are numbers already."""
 
-    def prepared(self, terms: Terms) -> Prepared:
-        """Return a word, ready to be added up."""
-        lists = self._lists
-        named = tuple((layer, keys) for layer, keys in zip(LAYERS, terms, strict=True) if keys)
-        parts = [lists.part(*one) for one in named]
-        size = lists.snapshot.size
-        rare = next((at for at, part in enumerate(parts) if part.holding * COMMON > size), len(parts))
-        row = lists.row(named[rare:]) if rare < len(parts) else None
-        return Prepared(named, parts, row, rare, len(lists.sections))
-
-    def readied(self, word: Prepared) -> Prepared:
-        """Return a word that is asked for again, made readier: its lists become one. Others may be using the first."""
-        numbers, impacts = self._joined(word)
-        others: list[list[Any]] = [[] for _ in self._lists.sections]
-        ready = copy(word)
-        ready.articles, ready.impacts, ready.is_ready = [*others, [numbers]], [*others, [impacts]], True
-        return ready
-
-    def _joined(self, word: Prepared) -> tuple[Articles, Impacts]:
-        """Return the lists of a word as one; in a long one an article of several lists is there once."""
-        if sum(len(one) for some in word.articles for one in some) < FEW:
-            numbers, impacts = self._all_lists([word])
-            return numbers.astype(np.int32), np.concatenate([_NO_IMPACTS, *impacts])
-        sums = self._added_up([word], LARGEST)
-        assert sums is not None
-        flat = sums.ravel()
-        numbers = np.flatnonzero(flat != 0)  # many times faster than asking the numbers themselves
-        return numbers.astype(np.int32), flat[numbers].astype(np.uint16)
-
-    def best(self, finding: list[Prepared], ranking: list[Prepared], limit: int) -> list[Scored]:
-        """Return the best articles that hold a word of `finding`, best first, then in the order of the archive.
-
-        The words of `ranking` add to the score of what the others find.
-        """
-        beyond = sum(word.beyond for word in finding) + sum(word.top for word in ranking)
-        words = [*finding, *ranking]
-        found = self._top(words, limit)
-        hits = [one for one in found if one.steps > beyond or _is_hit(one.number, finding, self._lists.sections)]
-        return hits if len(hits) == min(limit, len(found)) else self._all(finding, words, limit)
-
-    def _all(self, finding: list[Prepared], words: list[Prepared], limit: int) -> list[Scored]:
-        """Return the best articles by adding up all that hold a word of `finding`."""
-        runs = [run for word in finding for part in word.finds for run in part.runs]
-        candidates = np.unique(np.concatenate([run.start + run.articles.astype(np.int64) for run in runs]))
-        if self._lists.snapshot.live is not None:
-            candidates = candidates[self._lists.snapshot.live[candidates]]
-        sums = self._added_up(words, LARGEST + 1)
-        steps = np.zeros(candidates.size, np.int64) if sums is None else sums.ravel()[candidates].astype(np.int64)
-        for word in words:
-            if word.row:
-                steps += word.row.impacts.ravel()[candidates]
-        order = np.lexsort((candidates, -steps))[:limit]
-        return list(map(Scored, candidates[order].tolist(), steps[order].tolist()))
-
-    def _top(self, words: list[Prepared], limit: int) -> list[Scored]:
-        """Return the best articles of a sum, hits or not."""
-        total = sum(word.top for word in words)
+    def best(self, words: Sequence[Prepared], limit: int) -> list[Scored]:
+        """Return the best articles that words make hits, best first, then in the order of the archive."""
+        total = sum([word.top for word in words])
         if not total:
             return []
-        rows = [word.row for word in words if word.row]
         sums = self._added_up(words, total)
-        bounds: Sums
-        if sums is None:
-            bounds = rows[0].bounds.astype(np.uint16 if total <= LARGEST else np.uint32)
-            others = rows[1:]
-        else:
-            bounds, others = np.maximum.reduce(sums, 0), rows
-        for row in others:
-            np.add(bounds, row.bounds, bounds)
-        groups: Sums = np.maximum.reduce(bounds.reshape(LANES, -1), 0)
-        enough = _kth_largest(groups, max(FIRST_BLOCKS, limit) if rows else limit)
-        chosen = (bounds >= enough).nonzero()[0]
-        exact = self._exact(sums, rows, chosen, bounds.dtype)
-        least = _kth_largest(exact.ravel(), limit)
-        if least < enough:  # blocks left out so far that may hold something better
-            more = ((bounds < enough) & (bounds >= least)).nonzero()[0]
-            if more.size:
-                exact = np.concatenate((exact, self._exact(sums, rows, more, bounds.dtype)), 1)
-                chosen = np.concatenate((chosen, more))
-                least = _kth_largest(exact.ravel(), limit)
-        inside, at = (exact >= least).nonzero()
-        numbers = inside * self._lists.blocks + chosen[at]
-        steps = exact[inside, at].astype(np.int64)
-        order = np.lexsort((numbers, -steps))[:limit]
-        return list(map(Scored, numbers[order].tolist(), steps[order].tolist()))
+        rows = [word.row for word in words if word.row]
+        found = self._best_of_rarest(sorted(words, key=_LISTED), sums, rows, limit)
+        return self._best_of_blocks(words, sums, rows, limit) if found is None else found
 
-    def _added_up(self, words: list[Prepared], total: int) -> Sums | None:
-        """Return the sum of all lists for every article, by block as rows are; None if there are no lists."""
-        numbers, impacts = self._all_lists(words)
-        if not impacts:
+    def _best_of_rarest(
+        self, words: Sequence[Prepared], sums: Sums, rows: list[Row], limit: int
+    ) -> list[Scored] | None:
+        """Return the best articles, if it is certain that some of the rarest words make them hits; else None."""
+        chosen: list[Prepared] = []
+        listed = bound = rest = 0
+        for word in words:
+            listed += word.listed
+            if word.is_listed and listed <= FEW and not rest:
+                chosen.append(word)
+                bound += word.beyond
+            else:
+                rest += word.top
+        bound = bound + rest if rest else 0  # without others, what the chosen words make no hit is none
+        if bound > PROMISING * sum([word.top for word in chosen]):
             return None
-        sums = self._zeros(total)
-        np.add.at(sums, numbers, np.concatenate(impacts, dtype=sums.dtype))
-        return sums.reshape(BLOCK, -1)
+        found = self._best_of(self._hits(chosen), sums, rows, limit, sum([word.often for word in chosen]))
+        return found if not bound or (len(found) == limit and found[-1].steps > bound) else None
 
-    def _all_lists(self, words: list[Prepared]) -> tuple[NDArray[np.intp], list[Impacts]]:
-        """Return the lists of words, one after the other: the numbers of their articles, and what those get."""
-        articles: list[Articles] = []
-        impacts: list[Impacts] = []
-        shifts: list[tuple[int, int]] = []
-        for section, start in enumerate(self._starts):
-            for word in words:
-                articles += word.articles[section]
-                impacts += word.impacts[section]
-            shifts.append((len(articles), start))
-        numbers = np.concatenate(articles, dtype=np.intp) if articles else np.zeros(0, np.intp)
-        begin = done = 0
-        for end, start in shifts[:-1]:
-            size = sum(map(len, articles[done:end]))
-            if start and size:
-                numbers[begin : begin + size] += start
-            begin, done = begin + size, end
-        return numbers, impacts
+    def _hits(self, words: Sequence[Prepared]) -> Numbers:
+        """Return the articles that words make hits, as they are listed."""
+        runs = [run for word in words for run in word.finding]
+        return self._lists.numbers(runs, np.concatenate(runs)) if runs else _NO_NUMBERS
+
+    def _best_of(self, numbers: Numbers, sums: Sums, rows: list[Row], limit: int, often: int) -> list[Scored]:
+        """Return the best of some articles, each of which is there up to so many times."""
+        steps = sums.ravel()[numbers]
+        for row in rows:
+            steps = steps + row.impacts.ravel()[numbers]
+        if self._lists.live is not None:
+            steps = steps * self._lists.live.ravel()[numbers]
+        good = (steps >= _kth_largest(steps, limit * often)).nonzero()[0]
+        return _best_first(numbers[good], steps[good], limit, often)
+
+    def _best_of_blocks(self, words: Sequence[Prepared], sums: Sums, rows: list[Row], limit: int) -> list[Scored]:
+        """Return the best articles, those that are no hits taken out at the end."""
+        found = self._best_sums(sums, rows, limit)
+        beyond = sum([word.beyond for word in words])
+        good = [one for one in found if one.steps > beyond or _is_hit(one.number, words, self._lists.sections)]
+        if len(good) == min(limit, len(found)):
+            return good
+        hits = [run for word in words for part in word.finds for run in part.runs]
+        return self._best_of(self._lists.numbers(hits, np.concatenate(hits)), sums, rows, limit, len(hits))
+
+    def _added_up(self, words: Sequence[Prepared], total: int) -> Sums:
+        """Return the sum of all lists for every article, by block as rows are."""
+        sums = self._zeros(total)
+        runs = [run for word in words for run in word.finding + word.others]
+        if runs:
+            postings = np.concatenate(runs)
+            impacts = impacts_of(postings).astype(sums.dtype, copy=False)
+            np.add.at(sums.ravel(), self._lists.numbers(runs, postings), impacts)
+        return sums
 
     def _zeros(self, total: int) -> Sums:
-        """Return this thread's memory for sums up to `total`, cleared."""
-        name = "small" if total <= LARGEST else "large"
+        """Return this thread's memory for sums up to `total`, cleared, as (BLOCK, blocks)."""
+        name = "small" if total <= SMALL else "large"
         sums: Sums | None = getattr(self._memory, name, None)
         if sums is None:
-            kind = np.uint16 if total <= LARGEST else np.uint32
-            sums = np.empty(BLOCK * self._lists.blocks, kind)
+            sums = np.empty((BLOCK, self._lists.blocks), np.uint16 if total <= SMALL else np.uint32)
             setattr(self._memory, name, sums)
         sums.fill(0)
         return sums
 
-    def _exact(self, sums: Sums | None, rows: list[Row], blocks: NDArray[np.intp], kind: np.dtype[Any]) -> Sums:
+    def _best_sums(self, sums: Sums, rows: list[Row], limit: int) -> list[Scored]:
+        """Return the best articles of a sum, hits or not."""
+        bounds: Sums = np.maximum.reduce(sums, 0)
+        for row in rows:
+            np.add(bounds, row.bounds, bounds)
+        groups: Sums = np.maximum.reduce(bounds.reshape(LANES, -1), 0)
+        enough = _kth_largest(groups, max(FIRST_BLOCKS, limit) if rows else limit)
+        chosen = (bounds >= enough).nonzero()[0]
+        exact = self._exact(sums, rows, chosen)
+        least = _kth_largest(exact.ravel(), limit)
+        if least < enough:  # blocks left out so far that may hold something better
+            more = ((bounds < enough) & (bounds >= least)).nonzero()[0]
+            if more.size:
+                exact = np.concatenate((exact, self._exact(sums, rows, more)), 1)
+                chosen = np.concatenate((chosen, more))
+                least = _kth_largest(exact.ravel(), limit)
+        places = (exact.ravel() >= least).nonzero()[0]
+        inside, at = np.divmod(places, chosen.size)
+        numbers = inside * self._lists.blocks + chosen[at]
+        return _best_first(numbers, exact.ravel()[places], limit)
+
+    def _exact(self, sums: Sums, rows: list[Row], blocks: Numbers) -> Sums:
         """Return the scores of every article of some blocks, one column a block; 0 for deleted articles."""
-        if sums is None:
-            exact = rows[0].impacts.take(blocks, 1).astype(kind)
-            others = rows[1:]
-        else:
-            exact, others = sums.take(blocks, 1), rows
-        for row in others:
+        exact = sums.take(blocks, 1)
+        for row in rows:
             np.add(exact, row.impacts.take(blocks, 1), exact)
         if self._lists.live is not None:
             exact *= self._lists.live.take(blocks, 1)
         return exact
 
 
-_NO_IMPACTS: Final = np.zeros(0, np.uint16)
+_LISTED: Final = attrgetter("listed")
+_NO_NUMBERS: Final = np.zeros(0, np.intp)
+
+
+def _best_first(numbers: Numbers, steps: Sums, limit: int, often: int = 1) -> list[Scored]:
+    """Return the best of some articles, each of which is there up to so many times; equals in the archive's order."""
+    if numbers.size > MANY:
+        order = np.lexsort((numbers, -steps.astype(np.int64)))[: limit * often]
+        numbers, steps = numbers[order], steps[order]
+    ranked = sorted({(-some, number) for number, some in zip(numbers.tolist(), steps.tolist(), strict=True)})
+    return [Scored(number, -less) for less, number in ranked[:limit] if less]
 
 
 def _kth_largest(values: Sums, k: int) -> int:
-    """Return the k-th largest value, 1 at the least.
-
-    A sort of all is quicker than numpy's partition here: most values are equal, which partition is slow on.
-    """
+    """Return the k-th largest value, 1 at the least."""
     if values.size <= k:
         return 1
-    ordered = np.sort(values)
-    return int(ordered[-k]) or 1
+    # Of four bytes: numpy is quicker with them than with two.
+    return int(np.partition(values.astype(np.uint32), values.size - k)[values.size - k]) or 1
 
 
 def _is_hit(number: int, words: Sequence[Prepared], sections: Sequence[int]) -> bool:
     """Tell whether an article holds what makes it a hit."""
     section = bisect_right(sections, number) - 1
-    within = number - sections[section]
+    wanted = number - sections[section] << IMPACT_BITS
     for word in words:
         for part in word.finds:
-            articles = part.runs[section].articles
-            place = int(articles.searchsorted(within))
-            if place < articles.size and articles[place] == within:
+            postings = part.runs[section]
+            place = int(postings.searchsorted(np.uint32(wanted)))
+            if place < postings.size and int(postings[place]) >> IMPACT_BITS << IMPACT_BITS == wanted:
                 return True
     return False

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, overload
 
 from ..index.article import Article
+from .asked import Asked
 from .query import Query
 
 Kind = Literal["exact", "spelling", "lemma", "root"]
@@ -98,15 +99,25 @@ class Results:
     """The answer to one query; what takes time is worked out when it is asked for."""
 
     def __init__(
-        self, query: Query, hits: Sequence[Hit], counted: Counted, took_ms: float = 0.0, left_out: int = 0
+        self,
+        query: Query | Asked,
+        hits: Sequence[Hit],
+        counted: Counted,
+        took_ms: float = 0.0,
+        left_out: int = 0,
     ) -> None:
-        self.query = query
+        self._asked = query
         self.hits = hits
         self.took_ms = took_ms
         """Wall time of the search in milliseconds, reading of the articles left out."""
         self.left_out = left_out
         """How many keys that a pattern stands for were not looked for, because they were too many."""
         self._counted = counted
+
+    @cached_property
+    def query(self) -> Query:
+        """The query as it was understood."""
+        return self._asked.query if isinstance(self._asked, Asked) else self._asked
 
     @cached_property
     def total(self) -> int:

@@ -18,18 +18,15 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from . import packed
+from .analysed import Numbers
 from .arrays import ArrayFile, ArrayWriter, BadArrays
-from .key_table import Numbers
 from .ranges import ranges
 
 PART_GAP: Final = 10
 """How many positions stay empty between an article's title and its text."""
 ESCAPE: Final = 0xFFFF
 """The code of the forms that have none."""
-SECTION_ARTICLES: Final = 1 << 16
-"""The most articles of a section: their places in it fit two bytes."""
-SECTION_WORDS: Final = 1 << 25
-"""The words after which a section ends; what is worked on at once is bounded so."""
 _BLOCK: Final = 1 << 22
 
 Offsets = NDArray[np.uint64]
@@ -119,15 +116,10 @@ class Forward:
         return np.diff(self._starts).astype(np.uint32)
 
     def sections(self) -> list[tuple[int, int]]:
-        """Return the sections as ranges of articles: `SECTION_ARTICLES` or `SECTION_WORDS`, whichever comes first."""
-        found: list[tuple[int, int]] = []
-        start, articles = 0, self._starts.size - 1
-        while start < articles:
-            words = int(np.searchsorted(self._starts, self._starts[start] + np.uint64(SECTION_WORDS), "right")) - 1
-            end = min(articles, start + SECTION_ARTICLES, max(start + 1, words))
-            found.append((start, end))
-            start = end
-        return found
+        """Return the sections (see `packed`) as ranges of articles."""
+        articles = self._starts.size - 1
+        starts = range(0, articles, packed.SECTION_ARTICLES)
+        return [(start, min(start + packed.SECTION_ARTICLES, articles)) for start in starts]
 
     def blocks(self, start: int, end: int, words: int) -> Iterator[tuple[Words, int]]:
         """Yield the words of neighbouring articles, up to so many words at once, and the first article's number."""

@@ -1,17 +1,18 @@
 """From word forms to the keys of each layer, as arrays.
 
 A form has one exact key: the form in the usual spelling of its class. Of lemmas and of roots it has a *reading*: the
-keys that it may have, the likeliest first. Readings are few (a third as many as forms), so that a form keeps the
-number of its reading, and a reading the numbers of its keys:
+keys that it may have, the likeliest first. Most have one key, and a reading of one key is the number of that key. The
+others have the numbers behind the last key, and stand in a list:
 
     exact[form] = form               the number of the form in the usual spelling
-    lemma.readings[form] = reading   lemma.keys[lemma.starts[reading] : lemma.starts[reading + 1]] = lemmas
+    lemma.readings[form] = reading   below the number of lemmas: the lemma; else, with row = reading - number of lemmas,
+                                     lemma.keys[lemma.starts[row] : lemma.starts[row + 1]] = lemmas
     root.readings[form] = reading    the same for roots
 
 A form that is spelled otherwise than its exact key is a key of the exact layer as well, so that a pattern finds it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
@@ -19,41 +20,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..keys import EXACT, LEMMA, ROOT, FormKeys
+from .analysed import Analysed, LayerReadings, Numbers, Reading
 from .arrays import ArrayFile, ArrayWriter
 from .dictionary import Dictionary, write_dictionary
 from .ranges import ranges
 
-Numbers = NDArray[np.uint32]
-
 
 class Readings(NamedTuple):
-    """What a layer's keys are for each form: arrays of uint32."""
+    """What a layer's keys are for each form."""
 
     readings: Numbers
-    """The reading of each form."""
+    """The reading of each form (uint32)."""
     starts: Numbers
-    """Where the keys of each reading begin in `keys`, and where the last end."""
+    """Where the keys of each reading that is not of one key begin in `keys`, and where the last end (uint32)."""
     keys: Numbers
+    single: int
+    """How many keys the layer has: smaller readings are keys."""
 
     def of(self, form: int) -> list[int]:
         """Return the keys of a form, the likeliest first."""
         reading = self.readings.item(form)
-        start, end = self.starts.item(reading), self.starts.item(reading + 1)
-        return [self.keys.item(place) for place in range(start, end)]
+        if reading < self.single:
+            return [reading]
+        row = reading - self.single
+        return [self.keys.item(place) for place in range(self.starts.item(row), self.starts.item(row + 1))]
+
+    def rows(self, forms: Numbers | NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where the keys of forms that have not one begin in `keys`, and how many they are."""
+        rows = self.readings[forms].astype(np.int64) - self.single
+        starts = self.starts[rows].astype(np.int64)
+        return starts, self.starts[rows + 1] - starts
 
     def holding(self, keys: Sequence[int]) -> NDArray[np.bool_]:
         """Return which readings hold one of some keys."""
+        held = np.zeros(self.single + self.starts.size - 1, bool)
+        held[list(keys)] = True
         places = np.flatnonzero(np.isin(self.keys, keys))
-        held = np.zeros(self.starts.size - 1, bool)
-        held[np.searchsorted(self.starts, places, "right") - 1] = True
+        held[self.single + np.searchsorted(self.starts, places, "right") - 1] = True
         return held
 
     def expanded(self, forms: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
-        """Return the keys of each of many forms in turn, and the place of the form that each is of."""
+        """Return the keys of many forms, and the place of the form that each is of.
+
+        First come the only keys of forms that have one, then the keys of all others; both in the order of the forms.
+        """
         readings = self.readings[forms]
-        starts = self.starts[readings].astype(np.int64)
-        counts = self.starts[readings + 1] - starts
-        return self.keys[ranges(starts, counts)], np.repeat(np.arange(forms.size), counts)
+        alone = readings < self.single
+        one, several = np.flatnonzero(alone), np.flatnonzero(~alone)
+        starts, counts = self.rows(forms[several])
+        keys = np.concatenate((readings[one], self.keys[ranges(starts, counts)]))
+        return keys, np.concatenate((one, np.repeat(several, counts)))
 
 
 class KeyTable(NamedTuple):
@@ -76,6 +92,13 @@ class KeyTable(NamedTuple):
         """Return the readings of the forms in a layer, lemma or root."""
         return {LEMMA: self.lemma, ROOT: self.root}[layer]
 
+    def only_keys(self, form: int) -> tuple[int, int, int] | None:
+        """Return the exact key, the lemma and the root of a form that the lexicon knows and that has one of each."""
+        lemma, root = self.lemma.readings.item(form), self.root.readings.item(form)
+        if lemma >= self.lemma.single or root >= self.root.single or not self.known.item(form):
+            return None
+        return self.exact.item(form), lemma, root
+
     def of_form(self, form: int) -> FormKeys:
         """Return the keys of a form, as they were when it was analysed."""
         text, exact = self.forms[form], self.exact.item(form)
@@ -87,43 +110,45 @@ class KeyTable(NamedTuple):
         )
 
 
-def key_table(found: dict[str, FormKeys]) -> tuple[KeyTable, Numbers]:
-    """Return the table of forms and their keys, and the number in it of each form in the order of `found`.
+def key_table(forms: Sequence[str], analysed: Analysed) -> tuple[KeyTable, Numbers]:
+    """Return the table of distinct forms and their keys, and the number in it of each form in their order.
 
-    The keys of every usual spelling must be there too. All is worked out in the order that is given, in which the
-    strings lie in memory, and put in order as arrays: that is several times faster.
+    The usual spelling of every form must be among the forms.
     """
-    forms, of_forms = list(found), list(found.values())
     order = np.array(sorted(range(len(forms)), key=forms.__getitem__), np.int64)
     number = np.empty(len(forms), np.uint32)
     number[order] = np.arange(len(forms), dtype=np.uint32)
-    lemma, lemmas = _readings([keys.lemma for keys in of_forms], order)
-    root, roots = _readings([keys.root for keys in of_forms], order)
-    known = np.fromiter([keys.known for keys in of_forms], np.uint8, len(forms))
+    lemma, lemmas = _readings(analysed.lemma, order)
+    root, roots = _readings(analysed.root, order)
     texts = [forms[place] for place in order.tolist()]
-    return KeyTable(texts, _exact(forms, of_forms, number), lemma, root, known[order], lemmas, roots), number
+    known = analysed.known[order].astype(np.uint8)
+    return KeyTable(texts, _exact(forms, analysed.usual, number), lemma, root, known, lemmas, roots), number
 
 
-def _exact(forms: list[str], of_forms: list[FormKeys], number: Numbers) -> Numbers:
+def _exact(forms: Sequence[str], usual: dict[int, str], number: Numbers) -> Numbers:
     """Return the number of the usual spelling of each form, by the form's own."""
     exact = np.arange(len(forms), dtype=np.uint32)
-    others = [(place, keys.exact[0]) for place, keys in enumerate(of_forms) if len(keys.exact) > 1]
-    usual = {text for _, text in others}
-    places = {form: place for place, form in enumerate(forms) if form in usual}
-    for place, text in others:
+    wanted = set(usual.values())
+    places = {form: place for place, form in enumerate(forms) if form in wanted}
+    for place, text in usual.items():
         exact[number[place]] = number[places[text]]
     return exact
 
 
-def _readings(of_forms: list[tuple[str, ...]], order: NDArray[np.int64]) -> tuple[Readings, list[str]]:
-    distinct: dict[tuple[str, ...], int] = {}
-    number_of = distinct.setdefault
-    readings = np.array([number_of(reading, len(distinct)) for reading in of_forms], np.uint32)
-    keys = sorted(set(chain.from_iterable(distinct)))
+def _readings(of_layer: LayerReadings, order: NDArray[np.int64]) -> tuple[Readings, list[str]]:
+    keys = sorted(set(chain.from_iterable(of_layer.distinct)))
     numbers = {key: number for number, key in enumerate(keys)}
-    starts = np.fromiter(accumulate(map(len, distinct), initial=0), np.uint32, len(distinct) + 1)
-    flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(distinct)), np.uint32, int(starts[-1]))
-    return Readings(readings[order], starts, flat), keys
+    rows: list[Reading] = []
+    reading_of = np.zeros(len(of_layer.distinct), np.uint32)
+    for at, reading in enumerate(of_layer.distinct):
+        if len(reading) == 1:
+            reading_of[at] = numbers[reading[0]]
+        else:
+            reading_of[at] = len(keys) + len(rows)
+            rows.append(reading)
+    starts = np.fromiter(accumulate(map(len, rows), initial=0), np.uint32, len(rows) + 1)
+    flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), np.uint32, int(starts[-1]))
+    return Readings(reading_of[of_layer.of_forms[order]], starts, flat, len(keys)), keys
 
 
 def write_key_table(writer: ArrayWriter, table: KeyTable) -> None:
@@ -133,45 +158,38 @@ def write_key_table(writer: ArrayWriter, table: KeyTable) -> None:
     writer.write("known", table.known)
     for layer, readings, keys in ((LEMMA, table.lemma, table.lemmas), (ROOT, table.root, table.roots)):
         write_dictionary(writer, f"{layer}s", keys)
-        for name, array in readings._asdict().items():
-            writer.write(f"{layer}.{name}", array)
+        for name in _ARRAYS:
+            writer.write(f"{layer}.{name}", getattr(readings, name))
+
+
+_ARRAYS = ("readings", "starts", "keys")
 
 
 def open_key_table(arrays: ArrayFile) -> KeyTable:
     """Return the table of a segment, backed by its file."""
-    lemma, root = (Readings(*(arrays[f"{layer}.{name}"] for name in Readings._fields)) for layer in (LEMMA, ROOT))
-    return KeyTable(
-        Dictionary(arrays, "forms"),
-        arrays["exact"],
-        lemma,
-        root,
-        arrays["known"],
-        Dictionary(arrays, "lemmas"),
-        Dictionary(arrays, "roots"),
-    )
+    lemmas, roots = Dictionary(arrays, "lemmas"), Dictionary(arrays, "roots")
+    lemma, root = _open_readings(arrays, LEMMA, lemmas), _open_readings(arrays, ROOT, roots)
+    return KeyTable(Dictionary(arrays, "forms"), arrays["exact"], lemma, root, arrays["known"], lemmas, roots)
 
 
-def keys_again(table: KeyTable, forms: Iterable[int]) -> dict[str, FormKeys]:
-    """Return forms of a table with their keys, as they were when they were analysed."""
-    lemmas, roots = list(table.lemmas), list(table.roots)
-    texts = list(table.forms)
-    exact, known = table.exact.tolist(), table.known.tolist()
-    lemma = _texts(table.lemma, lemmas)
-    root = _texts(table.root, roots)
-    lemma_readings, root_readings = table.lemma.readings.tolist(), table.root.readings.tolist()
-    return {
-        texts[form]: FormKeys(
-            (texts[exact[form]],) if exact[form] == form else (texts[exact[form]], texts[form]),
-            lemma[lemma_readings[form]],
-            root[root_readings[form]],
-            bool(known[form]),
-        )
-        for form in forms
-    }
+def _open_readings(arrays: ArrayFile, layer: str, keys: Sequence[str]) -> Readings:
+    readings, starts, several = (arrays[f"{layer}.{name}"] for name in _ARRAYS)
+    return Readings(readings, starts, several, len(keys))
 
 
-def _texts(readings: Readings, keys: list[str]) -> list[tuple[str, ...]]:
-    """Return the keys of each reading as text."""
-    starts = readings.starts.tolist()
-    flat = [keys[key] for key in readings.keys.tolist()]
-    return [tuple(flat[start:end]) for start, end in pairwise(starts)]
+def analysed_again(table: KeyTable, forms: NDArray[np.int64]) -> Analysed:
+    """Return what the analysis said of some forms of a table, given by their numbers."""
+    exact, texts = table.exact[forms], table.forms
+    usual = {at: texts[int(exact[at])] for at in np.flatnonzero(exact != forms).tolist()}
+    lemma = _again(table.lemma, table.lemmas, forms)
+    root = _again(table.root, table.roots, forms)
+    return Analysed(usual, lemma, root, table.known[forms].astype(bool))
+
+
+def _again(readings: Readings, keys: Sequence[str], forms: NDArray[np.int64]) -> LayerReadings:
+    used, of_forms = np.unique(readings.readings[forms], return_inverse=True)
+    texts = list(keys)
+    starts, flat = readings.starts.tolist(), readings.keys.tolist()
+    rows = [tuple(texts[key] for key in flat[start:end]) for start, end in pairwise(starts)]
+    distinct = [(texts[one],) if one < readings.single else rows[one - readings.single] for one in used.tolist()]
+    return LayerReadings(of_forms.astype(np.uint32), distinct)

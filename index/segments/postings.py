@@ -1,14 +1,16 @@
-"""Tokens to postings: one sort of packed 64-bit integers at a time, no loop over words.
+"""Tokens to postings: sorts of packed integers, no loop over words.
 
-A *section* is up to 65,536 neighbouring articles of a segment, so that an article's place in it fits two bytes. The
-file of a layer holds for each section
+The file of a layer holds for each section of a segment (see `packed`)
 
-    offsets.<section>    uint32   where the postings of each key begin, and where the last end
-    articles.<section>   uint16   the articles that hold a key, by their place in the section, ascending
-    impacts.<section>    uint16   what the key adds to each article's score (see `index.impacts`)
+    starts.<section>     uint32   where the postings of each key begin, and where the last end (uint64 if they are many)
+    postings.<section>   uint32   article and impact, by key, then by article
 
 and once `tops`, the largest impact of each key (uint16): no article gets more from it. How often a key stands in an
 article, and where, is not kept twice: the forward index tells.
+
+A layer is written in two steps. First the words of some thousand articles at a time are sorted by key and article and
+set aside on disk, with what each posting is worth but for its IDF. Then it is known how many articles hold each key;
+what was set aside is read again, some keys at a time, multiplied by IDF and put in its place.
 
 Impacts hold the IDF of this segment's own counts among `nominal` articles. Where the archive's IDF of a key is another,
 because other segments hold it too or articles were deleted, a query multiplies by the ratio (`search/impact_lists.py`).
@@ -17,7 +19,7 @@ because other segments hold it too or articles were deleted, a query multiplies 
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,24 +38,18 @@ from ..impacts import (
     light_keys,
 )
 from ..keys import EXACT, LEMMA
-from .arrays import Array, ArrayFile, Written, written
+from .analysed import Numbers
+from .arrays import Array, ArrayFile, ArrayWriter, Written, written
 from .dictionary import Dictionary
 from .forward import Forward, Words
-from .key_table import KeyTable, Numbers, open_key_table
+from .key_table import KeyTable, open_key_table
+from .packed import packed
 from .ranges import ranges
 
-_ARTICLE_BITS: Final = 16
-_AT_ONCE: Final = 1 << 20
-"""How many words are worked on at once, whole articles: arrays of this size stay in a processor's cache."""
-
-
-class Tokens(NamedTuple):
-    """Tokens of one layer: a word is one for each of its keys."""
-
-    keys: Numbers
-    articles: NDArray[np.uint16]
-    """The place of each token's article in its section."""
-    positions: Numbers
+_WORDS_AT_ONCE: Final = 1 << 20
+"""How many words are sorted at once, whole articles: arrays of this size stay in a processor's cache."""
+_POSTINGS_AT_ONCE: Final = 1 << 21
+"""How many postings are put in their places at once."""
 
 
 class Postings(NamedTuple):
@@ -63,43 +59,56 @@ class Postings(NamedTuple):
     """The distinct keys."""
     counts: Numbers
     """How many postings each has."""
-    articles: NDArray[np.uint16]
-    """The article of each posting."""
+    articles: Numbers
+    """The article of each posting, counted from the first of those that were sorted together."""
     tf: Numbers
     """How often the key stands in it."""
-    first: Numbers
-    """The key's first position in it."""
+    first: Numbers | None
+    """The key's first position in it; None where nobody asked."""
+
+    def below(self, key: int) -> "Postings":
+        """Return the postings of smaller keys."""
+        keys = int(np.searchsorted(self.keys, key))
+        if keys == self.keys.size:
+            return self
+        end = int(self.counts[:keys].sum())
+        first = None if self.first is None else self.first[:end]
+        return Postings(self.keys[:keys], self.counts[:keys], self.articles[:end], self.tf[:end], first)
 
 
 def write_layer(words_path: Path, path: Path, layer: str, nominal: int, mean_length: float) -> Written:
     """Write the postings of one layer of a segment, whose forms, keys and words are in its file of words.
 
     `nominal` is the number of articles that IDF counts, `mean_length` the archive's mean number of words.
-
-    The first pass sorts the words of some articles at a time and sets their postings aside on disk; only then is it
-    known how many articles hold each key. The second gives them their impacts and their places in the section.
     """
     arrays = ArrayFile(words_path)
     table, forward = open_key_table(arrays), Forward(arrays)
     keys = table.keys(layer)
     assert isinstance(keys, Dictionary)
-    of_forms = _form_keys(layer, table)
-    sections: list[_Section] = []
-    for start, end in forward.sections():
-        sections.append(_Section(len(keys)))
-        for words, first in forward.blocks(start, end, _AT_ONCE):
-            tokens = _tokens(of_forms, words, first - start)
-            sections[-1].add(inverted(tokens), first - start, length_norm(words.lengths, mean_length))
-    holding = np.sum([section.counts for section in sections], axis=0, dtype=np.int64) + np.zeros(len(keys), np.int64)
-    worth = _Worth(layer, keys, idf(nominal, holding))
-    with written(path) as writer:
-        for number, section in enumerate(sections):
-            articles, impacts = section.placed(worth)
-            writer.write(f"offsets.{number}", section.offsets.astype(np.uint32))
-            writer.write(f"articles.{number}", articles)
-            writer.write(f"impacts.{number}", impacts)
-        writer.write("tops", worth.tops)
+    of_forms, weights = _form_keys(layer, table), _weights(layer, keys)
+    with TemporaryFile() as file:
+        sections = [_Section(file, len(keys)) for _ in forward.sections()]
+        for section, (start, end) in zip(sections, forward.sections(), strict=True):
+            for words, first in forward.blocks(start, end, _WORDS_AT_ONCE):
+                postings = inverted(_tokens(of_forms, words), first=layer == LEMMA).below(len(keys))
+                section.add(postings, weights.worth(postings, words, mean_length), first - start)
+        counts = [section.counts for section in sections]
+        rarity = idf(nominal, np.sum(counts, axis=0, dtype=np.int64) + np.zeros(len(keys), np.int64))
+        with written(path) as writer:
+            tops = np.zeros(len(keys), np.uint16)
+            for number, section in enumerate(sections):
+                section.write(writer, number, rarity, tops)
+            writer.write("tops", tops)
     return Written(writer.size, writer.checksum)
+
+
+class Tokens(NamedTuple):
+    """Tokens of one layer: a word is one for each of its keys."""
+
+    keys: Numbers
+    articles: Numbers
+    """The place of each token's article among those that are sorted together."""
+    positions: Numbers
 
 
 class _FormKeys(NamedTuple):
@@ -107,69 +116,75 @@ class _FormKeys(NamedTuple):
 
     first: Numbers
     """The first key of each form; for a form without any the number behind the last key, which is dropped later."""
-    counts: NDArray[np.uint8]
-    """How many more there are."""
+    more: NDArray[np.int64]
+    """How many more keys it has."""
     starts: NDArray[np.int64]
-    """Where those begin in `more`."""
-    more: Numbers
+    """Where they begin in `keys`."""
+    keys: Numbers
 
 
 def _form_keys(layer: str, table: KeyTable) -> _FormKeys:
-    forms = np.arange(table.exact.size)
-    if layer == EXACT:  # a form in another spelling than the usual one is a key as well
-        return _FormKeys(table.exact, (table.exact != forms).astype(np.uint8), forms, forms.astype(np.uint32))
-    readings, keys = table.readings(layer), table.keys(layer)
-    starts = readings.starts[readings.readings].astype(np.int64)
-    counts = readings.starts[readings.readings + 1] - starts
-    padded = np.append(readings.keys, np.uint32(len(keys)))
-    first = np.where(counts > 0, padded[starts], np.uint32(len(keys))).astype(np.uint32)
-    return _FormKeys(first, np.maximum(counts - 1, 0).astype(np.uint8), starts + 1, readings.keys)
+    if layer == EXACT:  # a form in another spelling is a key as well
+        forms = np.arange(table.exact.size, dtype=np.uint32)
+        return _FormKeys(table.exact, (table.exact != forms).astype(np.int64), forms.astype(np.int64), forms)
+    readings, _, keys, single = table.readings(layer)
+    several = np.flatnonzero(readings >= single)
+    starts, counts = table.readings(layer).rows(several)
+    first, more, begins = readings.copy(), np.zeros(readings.size, np.int64), np.zeros(readings.size, np.int64)
+    first[several] = np.where(counts > 0, np.append(keys, np.uint32(single))[starts], np.uint32(single))
+    more[several], begins[several] = np.maximum(counts - 1, 0), starts + 1
+    return _FormKeys(first, more, begins, keys)
 
 
-def _tokens(keys: _FormKeys, words: Words, first: int) -> Tokens:
-    """Return the tokens of some articles, the first of which has the place `first` in its section."""
-    places = np.arange(first, first + words.lengths.size, dtype=np.uint16)
-    articles, positions = np.repeat(places, words.lengths), words.positions()
-    several = np.flatnonzero(keys.counts[words.forms])
+def _tokens(keys: _FormKeys, words: Words) -> Tokens:
+    """Return the tokens of some articles."""
+    articles = np.repeat(np.arange(words.lengths.size, dtype=np.uint32), words.lengths)
+    positions, more = words.positions(), keys.more[words.forms]
+    several = np.flatnonzero(more)
     if not several.size:
         return Tokens(keys.first[words.forms], articles, positions)
-    forms = words.forms[several]
-    counts = keys.counts[forms].astype(np.int64)
-    of = np.repeat(several, counts)
-    more = keys.more[ranges(keys.starts[forms], counts)]
+    of = np.repeat(several, more[several])
+    others = keys.keys[ranges(keys.starts[words.forms[several]], more[several])]
     return Tokens(
-        np.concatenate((keys.first[words.forms], more)),
+        np.concatenate((keys.first[words.forms], others)),
         np.concatenate((articles, articles[of])),
         np.concatenate((positions, positions[of])),
     )
 
 
-def inverted(tokens: Tokens) -> Postings:
-    """Return the postings of tokens.
+def inverted(tokens: Tokens, *, first: bool = True) -> Postings:
+    """Return the postings of tokens; `first` says whether their first positions are wanted.
 
     Key, article and position are packed into one integer and sorted as numbers: many times faster than a sort of
     rows. Positions beyond the bits that are left are taken for the last that fits; only their order is lost.
     """
-    key_bits = int(tokens.keys.max()).bit_length() if tokens.keys.size else 1
-    position_bits = 64 - _ARTICLE_BITS - key_bits
-    last = (1 << position_bits) - 1
-    packed = tokens.keys.astype(np.uint64)
-    packed <<= np.uint64(_ARTICLE_BITS)
-    packed |= tokens.articles
-    packed <<= np.uint64(position_bits)
-    packed |= tokens.positions if last > np.iinfo(np.uint32).max else np.minimum(tokens.positions, last)
-    packed.sort()
-    pairs = packed >> np.uint64(position_bits)
+    keys, articles, positions = tokens
+    article_bits = int(articles.max()).bit_length() if articles.size else 0
+    key_bits = int(keys.max()).bit_length() if keys.size else 0
+    wide = first or key_bits + article_bits > 32  # half as wide is sorted in half the time
+    kind: type[np.uint64 | np.uint32] = np.uint64 if wide else np.uint32
+    pairs: Array = keys.astype(kind)
+    pairs = pairs << kind(article_bits) | articles
+    places = None
+    if first:
+        position_bits = np.uint64(64 - key_bits - article_bits)
+        last = np.uint64((1 << int(position_bits)) - 1)
+        packed_positions = pairs << position_bits | np.minimum(positions, last)
+        packed_positions.sort()
+        places, pairs = packed_positions & last, packed_positions >> position_bits
+    else:
+        pairs.sort()
     begins = _changes(pairs)
+    tf = np.diff(begins, append=pairs.size).astype(np.uint32)
     pairs = pairs[begins]
-    keys = (pairs >> np.uint64(_ARTICLE_BITS)).astype(np.uint32)
-    key_begins = _changes(keys)
+    sorted_keys = (pairs >> kind(article_bits)).astype(np.uint32)
+    key_begins = _changes(sorted_keys)
     return Postings(
-        keys[key_begins],
-        np.diff(key_begins, append=keys.size).astype(np.uint32),
-        pairs.astype(np.uint16),
-        np.diff(begins, append=packed.size).astype(np.uint32),
-        (packed[begins] & np.uint64(last)).astype(np.uint32),
+        sorted_keys[key_begins],
+        np.diff(key_begins, append=sorted_keys.size).astype(np.uint32),
+        (pairs & kind((1 << article_bits) - 1)).astype(np.uint32),
+        tf,
+        None if places is None else places[begins].astype(np.uint32),
     )
 
 
@@ -180,85 +195,125 @@ def _changes(ascending: Array) -> NDArray[np.int64]:
     return np.flatnonzero(changes)
 
 
-class _Worth:
-    """What the keys of a layer are worth: BM25 is multiplied by `weights`, the early words' part by `early`."""
+class _Weights(NamedTuple):
+    """What is known of a layer's keys before they are counted."""
 
-    def __init__(self, layer: str, keys: Dictionary, rarity: Floats) -> None:
-        self.weights = rarity * np.float32(WEIGHTS[layer])
-        for key in light_keys(layer):
-            if (number := keys.find(key)) is not None:
-                self.weights[number] = rarity[number] * key_weight(layer, key)
-        self.early: Floats | None = None
-        if layer == LEMMA:
-            self.early = rarity.copy()
-            for lemma in late_lemmas():
-                if (number := keys.find(lemma)) is not None:
-                    self.early[number] *= early_weight(lemma)
-        self.tops = np.zeros(len(keys), np.uint16)
+    bm25: Floats
+    """What the BM25 of each key is multiplied by."""
+    early: Floats | None
+    """What the part of early words is multiplied by; None in a layer without one."""
 
-    def impacts(self, postings: Postings, norm: Floats) -> NDArray[np.uint16]:
-        """Return the impacts of postings, given the length norm of each one's article; keep each key's largest."""
-        scores = bm25(postings.tf, norm) * np.repeat(self.weights[postings.keys], postings.counts)
-        if self.early is not None:
-            scores += early(postings.first) * np.repeat(self.early[postings.keys], postings.counts)
-        impacts = in_steps(scores)
-        if impacts.size:
-            begins = np.cumsum(postings.counts, dtype=np.int64) - postings.counts
-            tops = np.maximum.reduceat(impacts, begins)
-            self.tops[postings.keys] = np.maximum(self.tops[postings.keys], tops)
-        return impacts
+    def worth(self, postings: Postings, words: Words, mean_length: float) -> Floats:
+        """Return what each posting is worth, but for its IDF."""
+        norms = length_norm(words.lengths, mean_length)
+        worth = bm25(postings.tf, norms[postings.articles])
+        worth *= np.repeat(self.bm25[postings.keys], postings.counts)
+        if self.early is not None and postings.first is not None:
+            worth += early(postings.first) * np.repeat(self.early[postings.keys], postings.counts)
+        return worth
+
+
+def _weights(layer: str, keys: Dictionary) -> _Weights:
+    weights = np.full(len(keys), WEIGHTS[layer], np.float32)
+    for key in light_keys(layer):
+        if (number := keys.find(key)) is not None:
+            weights[number] = key_weight(layer, key)
+    if layer != LEMMA:
+        return _Weights(weights, None)
+    of_early = np.ones(len(keys), np.float32)
+    for lemma in late_lemmas():
+        if (number := keys.find(lemma)) is not None:
+            of_early[number] = early_weight(lemma)
+    return _Weights(weights, of_early)
+
+
+class _Block(NamedTuple):
+    """Where the postings of some articles were set aside, and by key how many."""
+
+    at: int
+    keys: Numbers
+    ends: NDArray[np.int64]
+    """Where the postings of each key end in the block."""
 
 
 class _Section:
-    """The postings of a section, set aside on disk until every section is counted."""
+    """The postings of a section, set aside on disk until every section is counted.
 
-    def __init__(self, keys: int) -> None:
+    A posting stands there as its article (uint32) and its worth (float32), the articles of a block before the worths.
+    """
+
+    def __init__(self, file: IO[bytes], keys: int) -> None:
         self.counts = np.zeros(keys, np.int64)
         """How many articles hold each key."""
-        self._sizes: list[tuple[int, int]] = []
-        self._file = TemporaryFile()  # noqa: SIM115  closed when the section is placed
+        self._file = file
+        self._blocks: list[_Block] = []
 
-    @property
-    def offsets(self) -> NDArray[np.int64]:
-        """Where the postings of each key begin, and where the last end."""
-        return np.concatenate(([0], np.cumsum(self.counts)))
+    def add(self, postings: Postings, worth: Floats, first: int) -> None:
+        """Set aside the postings of the next articles, the first of which has the place `first` in the section."""
+        self._blocks.append(_Block(self._file.tell(), postings.keys, np.cumsum(postings.counts, dtype=np.int64)))
+        self.counts[postings.keys] += postings.counts
+        (postings.articles + np.uint32(first)).tofile(self._file)
+        worth.tofile(self._file)
 
-    def add(self, postings: Postings, first: int, norms: Floats) -> None:
-        """Set aside the postings of the next articles, those of forms without a key dropped; and their length norms.
+    def write(self, writer: ArrayWriter, number: int, rarity: Floats, tops: NDArray[np.uint16]) -> None:
+        """Write the section, given the IDF of each key; keep the largest impact of each key in `tops`."""
+        starts = np.concatenate(([0], np.cumsum(self.counts)))
+        small = int(starts[-1]) <= np.iinfo(np.uint32).max
+        writer.write(f"starts.{number}", starts.astype(np.uint32) if small else starts.astype(np.uint64))
+        writer.begin(f"postings.{number}", "<u4")
+        reached = [0] * len(self._blocks)
+        for first, last in _ranges(starts):
+            size = int(starts[last] - starts[first])
+            articles, impacts = np.empty(size, np.uint32), np.empty(size, np.uint16)
+            free = starts[first:last] - starts[first]
+            for at, block in enumerate(self._blocks):
+                reached[at] = self._place(block, reached[at], first, last, rarity, free, articles, impacts)
+            begins = np.flatnonzero(self.counts[first:last])
+            if begins.size:
+                largest = np.maximum.reduceat(impacts, (starts[first:last] - starts[first])[begins])
+                tops[first + begins] = np.maximum(tops[first + begins], largest)
+            writer.extend(packed(articles, impacts))
 
-        `norms` are those of every article from `first` on, also of those without a word.
+    def _place(
+        self,
+        block: _Block,
+        begin: int,
+        first: int,
+        last: int,
+        rarity: Floats,
+        free: NDArray[np.int64],
+        articles: Numbers,
+        impacts: NDArray[np.uint16],
+    ) -> int:
+        """Put a block's postings of the keys from `first` up to `last` in their places; `begin` is the first of them.
+
+        `free` is where the next posting of each key goes. Return the place in the block of the first key after them.
         """
-        known = int(np.searchsorted(postings.keys, self.counts.size))
-        end = int(postings.counts[:known].sum())
-        self.counts[postings.keys[:known]] += postings.counts[:known]
-        self._sizes.append((known, end))
-        norm = norms[postings.articles - np.uint16(first)]
-        arrays: tuple[Array, ...] = (postings.articles, postings.tf, postings.first, norm)
-        for array in (postings.keys[:known], postings.counts[:known], *(one[:end] for one in arrays)):
-            array.tofile(self._file)
+        end = begin + int(np.searchsorted(block.keys[begin:], last))
+        if begin == end:
+            return end
+        keys, ends = block.keys[begin:end] - np.uint32(first), block.ends[begin:end]
+        start = int(block.ends[begin - 1]) if begin else 0
+        counts = np.diff(ends, prepend=start)
+        size = int(ends[-1]) - start
+        places = np.repeat(free[keys] - (ends - counts - start), counts) + np.arange(size)
+        free[keys] += counts
+        total = int(block.ends[-1])
+        articles[places] = self._read(np.uint32, block.at + 4 * start, size)
+        worth = self._read(np.float32, block.at + 4 * (total + start), size)
+        impacts[places] = in_steps(worth * np.repeat(rarity[block.keys[begin:end]], counts))
+        return end
 
-    def _set_aside(self) -> Iterator[tuple[Postings, Floats]]:
-        self._file.seek(0)
-        for keys, end in self._sizes:
-            postings = Postings(
-                np.fromfile(self._file, np.uint32, keys),
-                np.fromfile(self._file, np.uint32, keys),
-                np.fromfile(self._file, np.uint16, end),
-                np.fromfile(self._file, np.uint32, end),
-                np.fromfile(self._file, np.uint32, end),
-            )
-            yield postings, np.fromfile(self._file, np.float32, end)
+    def _read(self, kind: type, at: int, size: int) -> Array:
+        self._file.seek(at)
+        return np.fromfile(self._file, kind, size)
 
-    def placed(self, worth: _Worth) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-        """Return the articles and the impacts of the whole section, key by key."""
-        total = int(self.counts.sum())
-        articles, impacts = np.empty(total, np.uint16), np.empty(total, np.uint16)
-        free = self.offsets[:-1]
-        for postings, norm in self._set_aside():
-            begins = np.cumsum(postings.counts, dtype=np.int64) - postings.counts
-            places = np.repeat(free[postings.keys] - begins, postings.counts) + np.arange(postings.articles.size)
-            free[postings.keys] += postings.counts
-            articles[places] = postings.articles
-            impacts[places] = worth.impacts(postings, norm)
-        self._file.close()
-        return articles, impacts
+
+def _ranges(starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of keys that have about as many postings as are put in their places at once."""
+    first, keys = 0, starts.size - 1
+    while first < keys:
+        last = int(np.searchsorted(starts, starts[first] + _POSTINGS_AT_ONCE, "right")) - 1
+        last = min(keys, max(last, first + 1))
+        yield first, last
+        first = last

@@ -21,6 +21,7 @@ from .arrays import ArrayFile
 from .deletions import Deletions
 from .forward import Forward
 from .key_table import open_key_table
+from .packed import Packed, articles_of, impacts_of
 from .stored import Stored
 
 ARTICLES, WORDS = "articles", "words"
@@ -33,10 +34,16 @@ class Run(NamedTuple):
 
     start: int
     """The number in the segment of the section's first article."""
-    articles: NDArray[np.uint16]
-    """The articles that hold the key, counted from `start`, ascending."""
-    impacts: NDArray[np.uint16]
-    """What the key adds to the score of each."""
+    postings: Packed
+    """Ascending (see `packed`)."""
+
+    def numbers(self) -> NDArray[np.intp]:
+        """Return the numbers of the articles that hold the key, ascending."""
+        return articles_of(self.postings) + self.start
+
+    def impacts(self) -> NDArray[np.uint16]:
+        """Return what the key adds to the score of each."""
+        return impacts_of(self.postings)
 
 
 class Layer:
@@ -44,25 +51,22 @@ class Layer:
 
     def __init__(self, arrays: ArrayFile, starts: list[int]) -> None:
         self._sections = [
-            (start, arrays.view(f"offsets.{at}"), arrays[f"articles.{at}"], arrays[f"impacts.{at}"])
-            for at, start in enumerate(starts)
+            (start, arrays.view(f"starts.{at}"), arrays[f"postings.{at}"]) for at, start in enumerate(starts)
         ]
-        self.starts = starts
-        """The number of the first article of each section."""
         self.tops = arrays.view("tops")
         """The largest impact of each key."""
 
     def holding(self, key: int) -> int:
         """Return how many articles hold a key, deleted ones too."""
-        return sum(offsets[key + 1] - offsets[key] for _, offsets, _, _ in self._sections)
+        return sum([starts[key + 1] - starts[key] for _, starts, _ in self._sections])
 
-    def runs(self, first: int, last: int | None = None) -> list[Run]:
-        """Return the postings of a key, section by section; or of all keys from `first` up to `last`."""
-        end = first + 1 if last is None else last
-        return [
-            Run(start, articles[offsets[first] : offsets[end]], impacts[offsets[first] : offsets[end]])
-            for start, offsets, articles, impacts in self._sections
-        ]
+    def runs(self, key: int) -> list[Run]:
+        """Return the postings of a key, section by section."""
+        return [Run(start, postings[starts[key] : starts[key + 1]]) for start, starts, postings in self._sections]
+
+    def postings(self, key: int) -> list[Packed]:
+        """Return the postings of a key, section by section, without saying which section it is."""
+        return [postings[starts[key] : starts[key + 1]] for _, starts, postings in self._sections]
 
 
 class Segment:
@@ -77,9 +81,10 @@ class Segment:
         self.stored = Stored(ArrayFile(folder / f"{name}.{ARTICLES}"))
         self.table = open_key_table(words)
         self.forward = Forward(words)
-        starts = [start for start, _ in self.forward.sections()]
+        self.sections = [start for start, _ in self.forward.sections()]
+        """The number of the first article of each section."""
         postings = {layer: ArrayFile(folder / f"{name}.{layer}") for layer in LAYERS}
-        self.layers = {layer: Layer(arrays, starts) for layer, arrays in postings.items()}
+        self.layers = {layer: Layer(arrays, self.sections) for layer, arrays in postings.items()}
         self._asked_of_all = (words, *postings.values())
 
     def __len__(self) -> int:

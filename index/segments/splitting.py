@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..article import Article
+from .analysed import Numbers
 from .forms import FormTable
-from .key_table import Numbers
 from .stored import Columns, Compressor, to_day, to_digest, to_record
 
 

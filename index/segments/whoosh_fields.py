@@ -125,7 +125,7 @@ class KeysField:
         for start, segment in zip(self._snapshot.starts, self._snapshot.segments, strict=False):
             if (number := keys_of(segment, self._layer).find(key)) is not None:
                 for run in segment.layers[self._layer].runs(number):
-                    yield start + run.start + run.articles.astype(np.int64)
+                    yield start + run.numbers()
 
     def _occurrences(self, key: str, articles: Numbers) -> Occurrences:
         """Return where a key stands: read from the words of the articles, some of them at a time."""

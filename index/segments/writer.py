@@ -11,21 +11,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
-from ..keys import LAYERS, FormKeys, keys_of_all
+from ..keys import LAYERS
+from .analysed import Analysed, Numbers, joined
+from .analysis import analysed
 from .arrays import ArrayWriter, Written, written
 from .dictionary import Dictionary
 from .forward import write_forward
-from .key_table import KeyTable, Numbers, key_table, keys_again, write_key_table
+from .key_table import KeyTable, analysed_again, key_table, write_key_table
 from .postings import write_layer
 from .segment import ARTICLES, WORDS, Segment
 from .splitting import Batch
 from .stored import Columns, write_columns
 
-Analyse = Callable[[Sequence[str]], Iterable[FormKeys]]
+Analyse = Callable[[Sequence[str]], Analysed]
 """Gives forms their keys."""
 MakeLayers = Callable[[Sequence[tuple[Path, Path, str, int, float]]], Iterable[Written]]
 """Calls `write_layer` with each of several groups of arguments."""
@@ -101,7 +103,7 @@ class SegmentWriter:
         nominal: int,
         mean_length: float,
         known: Sequence[Segment] = (),
-        analyse: Analyse = keys_of_all,
+        analyse: Analyse = analysed,
         make_layers: MakeLayers = layers_in_turn,
     ) -> dict[str, Written]:
         """Write what is left, and return the segment's files by name.
@@ -119,7 +121,7 @@ class SegmentWriter:
         self._articles.close()
         self._articles_file.close()
         files = {f"{self.name}.{ARTICLES}": Written(self._articles.size, self._articles.checksum)}
-        files[f"{self.name}.{WORDS}"] = self._write_words(*key_table(self._keys(known, analyse)))
+        files[f"{self.name}.{WORDS}"] = self._write_words(*self._table(known, analyse))
         tasks = [(self._path(WORDS), self._path(layer), layer, nominal, mean_length) for layer in LAYERS]
         for (_, path, *_), layer in zip(tasks, make_layers(tasks), strict=True):
             files[path.name] = layer
@@ -134,38 +136,49 @@ class SegmentWriter:
     def _path(self, part: str) -> Path:
         return self._folder / f"{self.name}.{part}"
 
-    def _keys(self, known: Sequence[Segment], analyse: Analyse) -> dict[str, FormKeys]:
-        """Return the keys of every form, and of the usual spellings that no text has."""
-        found: dict[str, FormKeys] = dict.fromkeys(self._numbers, _NO_KEYS)  # so that the order is that of numbers
-        missing = list(self._numbers)
+    def _analysed(self, known: Sequence[Segment], analyse: Analyse) -> tuple[list[str], Analysed]:
+        """Return every form and what the analysis says of it; the usual spellings that no text has among them."""
+        forms: list[str] = []
+        parts: list[Analysed] = []
+        wanted = dict.fromkeys(self._numbers)
+        missing = list(wanted)
         while missing:
             for segment in known:
-                held = _known_keys(segment.table, missing)
-                found |= held
-                missing = [form for form in missing if form not in held]
-            found |= zip(missing, analyse(missing), strict=True)
-            missing = [keys.exact[0] for keys in found.values() if len(keys.exact) > 1 and keys.exact[0] not in found]
-            missing = list(dict.fromkeys(missing))
-        return found
+                numbers = _found(segment.table, missing)
+                held = [at for at, number in enumerate(numbers) if number is not None]
+                parts.append(analysed_again(segment.table, np.array([numbers[at] for at in held], np.int64)))
+                forms += [missing[at] for at in held]
+                missing = [form for form, number in zip(missing, numbers, strict=True) if number is None]
+            parts.append(analyse(missing))
+            forms += missing
+            usual = dict.fromkeys(text for part in parts for text in part.usual.values() if text not in wanted)
+            wanted |= usual
+            missing = list(usual)
+        return forms, joined(parts)
+
+    def _table(self, known: Sequence[Segment], analyse: Analyse) -> tuple[KeyTable, Numbers]:
+        """Return the table of forms and keys, and the number in it of each of our forms."""
+        forms, analysed = self._analysed(known, analyse)
+        table, number = key_table(forms, analysed)
+        if known:
+            places = {form: place for place, form in enumerate(forms)}
+            return table, number[np.fromiter(map(places.__getitem__, self._numbers), np.int64, len(self._numbers))]
+        return table, number[: len(self._numbers)]  # ours came first, in their order
 
     def _write_words(self, table: KeyTable, form_of: Numbers) -> Written:
         words = np.memmap(self._words, np.uint32, "r") if self._words.tell() else np.zeros(0, np.uint32)
         lengths, title_lengths = (_joined(parts) for parts in (self._lengths, self._title_lengths))
         with written(self._path(WORDS)) as writer:
             write_key_table(writer, table)
-            write_forward(writer, words, form_of[: len(self._numbers)], lengths, title_lengths)
+            write_forward(writer, words, form_of, lengths, title_lengths)
         self._words.close()
         return Written(writer.size, writer.checksum)
-
-
-_NO_KEYS: Final = FormKeys((), (), (), known=False)
 
 
 def _joined(parts: Sequence[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
 
 
-def _known_keys(table: KeyTable, forms: Sequence[str]) -> dict[str, FormKeys]:
-    """Return those of some forms that a table holds, with their keys."""
+def _found(table: KeyTable, forms: Sequence[str]) -> list[int | None]:
     assert isinstance(table.forms, Dictionary)
-    return keys_again(table, [number for number in table.forms.find_all(forms) if number is not None])
+    return table.forms.find_all(forms)

@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 import pytest
 from fihris import Archive, Article
-from fihris.index.impacts import K1, LARGEST, STEP, B, idf
+from fihris.index.impacts import K1, STEP, B, idf
 from fihris.index.keys import LAYERS, ROOT
-from fihris.index.segments import forward
-from fihris.search import impact_lists, ranking
+from fihris.index.segments import packed
+from fihris.search import impact_lists, prepared, ranking
 from fihris.search.answer import Reader
 from fihris.search.impact_lists import ImpactLists
 from fihris.search.parsing import parse, plain
+from fihris.search.prepared import PreparedWords
 from fihris.search.query import Word, leaves
-from fihris.search.ranking import Prepared, Ranker
+from fihris.search.ranking import Ranker
 from fihris.search.results import Scored
 from fihris.search.terms import TermsOf, only_ranks, terms_in
 from hypothesis import example, given, settings
@@ -47,8 +48,9 @@ class Sizes(NamedTuple):
     block: int = impact_lists.BLOCK
     lanes: int = impact_lists.LANES
     first_blocks: int = ranking.FIRST_BLOCKS
-    largest: int = LARGEST
-    few: int = impact_lists.FEW
+    small: int = ranking.SMALL
+    few: int = ranking.FEW
+    many: int = ranking.MANY
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -56,10 +58,11 @@ class Sizes(NamedTuple):
             for module in (impact_lists, ranking):
                 patch.setattr(module, "BLOCK", self.block)
                 patch.setattr(module, "LANES", self.lanes)
-                patch.setattr(module, "FEW", self.few)
             patch.setattr(ranking, "FIRST_BLOCKS", self.first_blocks)
-            patch.setattr(ranking, "LARGEST", self.largest)
-            patch.setattr(ranking, "COMMON", self.common)
+            patch.setattr(ranking, "SMALL", self.small)
+            patch.setattr(ranking, "FEW", self.few)
+            patch.setattr(ranking, "MANY", self.many)
+            patch.setattr(prepared, "COMMON", self.common)
             yield
 
 
@@ -69,8 +72,9 @@ SIZES = st.builds(
     st.sampled_from([1, 2, 8]),
     st.sampled_from([1, 2, 16]),
     st.sampled_from([1, 2, 32]),
-    st.sampled_from([0, LARGEST]),
-    st.sampled_from([1, impact_lists.FEW]),
+    st.sampled_from([0, ranking.SMALL]),
+    st.sampled_from([0, 5, ranking.FEW]),
+    st.sampled_from([0, ranking.MANY]),
 )
 
 
@@ -98,17 +102,13 @@ def added_up(lists: ImpactLists, terms_of: TermsOf, query: str, limit: int) -> l
     hits: set[int] = set()
     for word in [*finding, *ranks]:
         for layer, keys in zip(LAYERS, terms_of(word), strict=True):
-            for run in lists.part(layer, keys).runs if keys else ():
-                for article, impact in zip(run.articles.tolist(), run.impacts.tolist(), strict=True):
-                    steps[run.start + article] = steps.get(run.start + article, 0) + impact
+            for numbers, impacts in lists.impacts(layer, keys) if keys else ():
+                for number, impact in zip(numbers.tolist(), impacts.tolist(), strict=True):
+                    steps[number] = steps.get(number, 0) + impact
                     if layer != ROOT and word in finding:
-                        hits.add(run.start + article)
+                        hits.add(number)
     live = hits & set(lists.snapshot.live_numbers().tolist())
     return sorted((Scored(one, steps[one]) for one in live), key=lambda one: (-one.steps, one.number))[:limit]
-
-
-def prepared(ranker: Ranker, terms_of: TermsOf, words: Sequence[Word]) -> list[Prepared]:
-    return [ranker.prepared(terms_of(word)) for word in words]
 
 
 @settings(max_examples=80)
@@ -124,17 +124,17 @@ def test_the_kernel_is_exact(
     batches_of_articles = articles_of(batches)
     identifiers = [one.id for batch in batches_of_articles for one in batch]
     removed = data.draw(st.sets(st.sampled_from(identifiers))) if identifiers else set()
-    section = data.draw(st.sampled_from([3, forward.SECTION_ARTICLES]))
+    section = data.draw(st.sampled_from([3, packed.SECTION_ARTICLES]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(forward, "SECTION_ARTICLES", section)
+        patch.setattr(packed, "SECTION_ARTICLES", section)
         archive = in_segments(batches_of_articles, sorted(removed))
         with sizes.in_use():
             lists, terms_of = ImpactLists(archive.snapshot), terms_in(archive.snapshot)
-            ranker = Ranker(lists)
+            ranker, words = Ranker(lists), PreparedWords(lists, terms_of)
             for query in queries:
-                finding, ranks = (prepared(ranker, terms_of, words) for words in split(query))
+                asked = words.of(tuple(words_of(query)))
                 for limit in (1, 2, 5, 100):
-                    assert ranker.best(finding, ranks, limit) == added_up(lists, terms_of, query, limit), (query, limit)
+                    assert ranker.best(asked, limit) == added_up(lists, terms_of, query, limit), (query, limit)
 
 
 @settings(max_examples=30)
@@ -173,27 +173,27 @@ def some_queries(count: int) -> list[str]:
     return [" ".join(f"w{int(500 ** random.random())}x" for _ in range(random.randint(1, 5))) for _ in range(count)]
 
 
+@pytest.mark.parametrize("few", [0, 100, ranking.FEW])
 @pytest.mark.parametrize("first_blocks", [1, ranking.FIRST_BLOCKS])
-def test_most_blocks_may_be_left_out(many: Archive, first_blocks: int) -> None:
+def test_most_blocks_may_be_left_out(many: Archive, first_blocks: int, few: int) -> None:
     """Among many articles too, where most are never looked at, the answer is that of the plain sum."""
-    with Sizes(MIXED, first_blocks=first_blocks).in_use():
+    with Sizes(MIXED, first_blocks=first_blocks, few=few).in_use():
         lists, terms_of = ImpactLists(many.snapshot), terms_in(many.snapshot)
-        ranker = Ranker(lists)
+        ranker, words = Ranker(lists), PreparedWords(lists, terms_of)
         for query in some_queries(60):
-            finding, _ = split(query)
             for limit in (1, 10, 300):
-                found = ranker.best(prepared(ranker, terms_of, finding), [], limit)
+                found = ranker.best(words.of(tuple(words_of(query))), limit)
                 assert found == added_up(lists, terms_of, query, limit), (query, limit)
 
 
 def test_rows_that_are_dropped_are_made_again(many: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """With room for one row only, every answer is the same."""
     terms_of = terms_in(many.snapshot)
-    monkeypatch.setattr(ranking, "COMMON", ALL_ROWS)
+    monkeypatch.setattr(prepared, "COMMON", ALL_ROWS)
 
     def answers(lists: ImpactLists) -> list[list[Scored]]:
-        ranker = Ranker(lists)
-        return [ranker.best(prepared(ranker, terms_of, words_of(one)), [], 10) for one in some_queries(30)]
+        ranker, words = Ranker(lists), PreparedWords(lists, terms_of)
+        return [ranker.best(words.of(tuple(words_of(one))), 10) for one in some_queries(30)]
 
     expected = answers(ImpactLists(many.snapshot))
     monkeypatch.setattr(impact_lists, "ROW_BYTES", 1)
@@ -204,13 +204,14 @@ def test_rows_that_are_dropped_are_made_again(many: Archive, monkeypatch: pytest
 
 def test_words_let_go_of_dropped_rows(many: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """When rows are dropped, prepared words are too: else the memory of every row ever made would stay."""
-    monkeypatch.setattr(ranking, "COMMON", ALL_ROWS)
+    monkeypatch.setattr(prepared, "COMMON", ALL_ROWS)
     monkeypatch.setattr(impact_lists, "ROW_BYTES", 1)
     reader = Reader(many.snapshot)
     for number in range(6):
-        reader.prepared(Word(f"w{number}x"))
+        reader.best_of_text(f"w{number}x", 10)
     assert reader.lists.times_cleared > 1
-    assert len(reader._prepared) <= 2
+    assert len(reader.words._kept) <= 2
+    assert len(reader.words._of_runs) <= 2
 
 
 def test_threads_that_ask_at_once_get_what_one_gets(many: Archive) -> None:

@@ -117,7 +117,8 @@ def rewritten(path: Path, name: str, change: Callable[[Any], Any]) -> None:
         ("words", "starts", 1 << 40),
         ("words", "lemma.readings", 1 << 31),
         ("words", "title_lengths", (1 << 32) - 1),
-        ("lemma", "articles.0", 65_535),
+        ("lemma", "postings.0", (1 << 32) - 1),
+        ("articles", "ids.blocks", 1 << 20),
     ],
 )
 def test_archives_that_somebody_made_up(filled: Archive, part: str, name: str, value: int) -> None:
@@ -133,7 +134,7 @@ def test_archives_that_somebody_made_up(filled: Archive, part: str, name: str, v
     assert filled.damaged() == []
 
 
-@pytest.mark.parametrize("name", ["ids.offsets", "sources.offsets", "starts", "digests"])
+@pytest.mark.parametrize("name", ["ids.blocks", "sources.blocks", "starts", "digests"])
 def test_arrays_without_entries_are_damage(filled: Archive, name: str) -> None:
     """So are arrays that hold nothing where something must be."""
     rewritten(filled.path / "s1.articles", name, lambda array: array[:0])

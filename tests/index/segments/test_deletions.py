@@ -33,7 +33,7 @@ def test_counts_are_those_of_the_postings(segment: Segment, number: int) -> None
     assert found.words == sum(int(segment.forward.lengths[article]) for article in deleted)
     for layer in LAYERS:
         held = {
-            key: sum(int(np.isin(run.articles, deleted).sum()) for run in segment.layers[layer].runs(key))
+            key: sum(int(np.isin(run.numbers(), deleted).sum()) for run in segment.layers[layer].runs(key))
             for key in range(len(keys_of(segment, layer)))
         }
         assert found.counts[layer] == {key: often for key, often in held.items() if often}

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from fihris.index.analyzer import PART_END, WordTokenizer
 from fihris.index.segments import forward as module
+from fihris.index.segments import packed
 from fihris.index.segments.arrays import ArrayFile, BadArrays, written
 from fihris.index.segments.forms import FormTable
 from fihris.index.segments.forward import PART_GAP, Forward, Words, write_forward
@@ -104,30 +105,13 @@ def test_blocks_are_all_articles_in_turn(path: Path, codes: int, articles: list[
 
 
 @pytest.mark.parametrize(
-    ("lengths", "most_articles", "most_words", "sections"),
-    [
-        ([], 3, 10, []),
-        ([0], 3, 10, [(0, 1)]),
-        ([1, 1, 1], 3, 10, [(0, 3)]),
-        ([1, 1, 1, 1], 3, 10, [(0, 3), (3, 4)]),
-        ([5, 5, 5], 3, 10, [(0, 2), (2, 3)]),
-        ([25, 1, 25], 3, 10, [(0, 1), (1, 2), (2, 3)]),
-        ([0, 0, 0, 0, 0, 9, 9], 3, 10, [(0, 3), (3, 6), (6, 7)]),
-        ([0, 25, 0, 0], 3, 10, [(0, 1), (1, 2), (2, 4)]),
-    ],
+    ("articles", "sections"),
+    [(0, []), (1, [(0, 1)]), (3, [(0, 3)]), (4, [(0, 3), (3, 4)]), (7, [(0, 3), (3, 6), (6, 7)])],
 )
-def test_sections(
-    path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    lengths: list[int],
-    most_articles: int,
-    most_words: int,
-    sections: list[tuple[int, int]],
-) -> None:
-    """A section ends after so many articles or words, and has one article at the least."""
-    monkeypatch.setattr(module, "SECTION_ARTICLES", most_articles)
-    monkeypatch.setattr(module, "SECTION_WORDS", most_words)
-    assert forward(path, [Listed([], [0] * length) for length in lengths]).sections() == sections
+def test_sections(path: Path, monkeypatch: pytest.MonkeyPatch, articles: int, sections: list[tuple[int, int]]) -> None:
+    """A section has so many articles, the last one what is left."""
+    monkeypatch.setattr(packed, "SECTION_ARTICLES", 3)
+    assert forward(path, [Listed([], [0])] * articles).sections() == sections
 
 
 def test_more_forms_than_codes(path: Path) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from fihris.index import impacts
 from fihris.index.keys import EXACT, LAYERS, LEMMA, ROOT, FormKeys
-from fihris.index.segments import forward as forward_module
+from fihris.index.segments import packed
 from fihris.index.segments import postings as module
+from fihris.index.segments.analysed import of_keys
 from fihris.index.segments.arrays import ArrayFile, written
 from fihris.index.segments.forward import PART_GAP, Forward, write_forward
 from fihris.index.segments.key_table import key_table, open_key_table, write_key_table
@@ -42,11 +43,12 @@ def words_path(tmp_path: Path) -> Path:
     return tmp_path / "s1.words"
 
 
-@pytest.fixture(params=[(1 << 16, 1 << 20), (2, 1 << 20), (1 << 16, 3), (4, 5), (1, 1)])
+@pytest.fixture(params=[(1 << 16, 1 << 20, 1 << 20), (2, 1 << 20, 1), (1 << 16, 3, 4), (4, 5, 2), (1, 1, 1)])
 def sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have sections of a few articles, and blocks of a few words."""
-    monkeypatch.setattr(forward_module, "SECTION_ARTICLES", request.param[0])
-    monkeypatch.setattr(module, "_AT_ONCE", request.param[1])
+    """Have sections of a few articles, blocks of a few words, a few postings put in their places at once."""
+    monkeypatch.setattr(packed, "SECTION_ARTICLES", request.param[0])
+    monkeypatch.setattr(module, "_WORDS_AT_ONCE", request.param[1])
+    monkeypatch.setattr(module, "_POSTINGS_AT_ONCE", request.param[2])
 
 
 def write_words(path: Path, articles: list[Article]) -> None:
@@ -54,7 +56,7 @@ def write_words(path: Path, articles: list[Article]) -> None:
     numbers = {form: number for number, form in enumerate(sorted(FORMS))}
     words = [numbers[form] for title, text in articles for form in (*title, *text)]
     with written(path) as writer:
-        write_key_table(writer, key_table(FORMS)[0])
+        write_key_table(writer, key_table(list(FORMS), of_keys(list(FORMS), FORMS.values()))[0])
         write_forward(
             writer,
             np.array(words, np.uint32),
@@ -111,11 +113,11 @@ def test_postings_are_what_counting_gives(
     for number, key in enumerate(open_key_table(arrays).keys(layer)):
         held = expected.pop(key, {})
         runs = found.runs(number)
-        assert [(run.start, (run.start + run.articles).tolist()) for run in runs] == [
+        assert [(run.start, run.numbers().tolist()) for run in runs] == [
             (start, sorted(article for article in held if start <= article < end)) for start, end in sections
         ]
         assert found.holding(number) == len(held)
-        worth = [impact for run in runs for impact in run.impacts.tolist()]
+        worth = [impact for run in runs for impact in run.impacts().tolist()]
         exact = [score(layer, key, len(held), lengths[one], mean, nominal, *held[one]) / 0.005 for one in sorted(held)]
         assert all(abs(got - max(want, 1)) <= 1 for got, want in zip(worth, exact, strict=True)), (worth, exact)
         assert int(found.tops[number]) == max(worth, default=0)
@@ -132,7 +134,7 @@ def test_articles_without_words_do_not_shift_the_others(words_path: Path) -> Non
         write_layer(words_path, words_path.with_suffix(".lemma"), LEMMA, 1024, 10)
         book = list(open_key_table(ArrayFile(words_path)).lemmas).index("كتاب")
         (run,) = Layer(ArrayFile(words_path.with_suffix(".lemma")), [0]).runs(book)
-        impacts_of.append(run.impacts.tolist())
+        impacts_of.append(run.impacts().tolist())
     assert impacts_of[0] == impacts_of[1]
     assert impacts_of[0][0] > impacts_of[0][1]
 
@@ -158,9 +160,15 @@ def test_an_empty_segment_has_no_postings(words_path: Path) -> None:
 TOKENS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), st.integers(0, 50)), unique=True)
 
 
-@given(TOKENS, st.sampled_from([0, 1 << 15, (1 << 26) - 6, (1 << 32) - 6]), st.sampled_from([0, (1 << 16) - 5]))
+@given(
+    TOKENS,
+    st.sampled_from([0, 1 << 15, (1 << 26) - 6, (1 << 32) - 6]),
+    st.sampled_from([0, (1 << 19) - 5]),
+    st.booleans(),
+    st.sampled_from([0, 3, 6, 1 << 32]),
+)
 def test_inverted_is_what_counting_gives(
-    tokens: list[tuple[int, int, int]], first_key: int, first_article: int
+    tokens: list[tuple[int, int, int]], first_key: int, first_article: int, with_first: bool, below: int
 ) -> None:
     """Tokens in any order become postings by key and article, with the count and the first position.
 
@@ -170,27 +178,33 @@ def test_inverted_is_what_counting_gives(
     found = inverted(
         Tokens(
             np.array(keys, np.uint32) + np.uint32(first_key),
-            np.array(articles, np.uint16) + np.uint16(first_article),
+            np.array(articles, np.uint32) + np.uint32(first_article),
             np.array(places, np.uint32),
-        )
-    )
+        ),
+        first=with_first,
+    ).below(first_key + below)
     held: dict[int, dict[int, list[int]]] = {}
-    for key, article, place in sorted(tokens):
+    for key, article, place in sorted(one for one in tokens if one[0] < below):
         held.setdefault(key + first_key, {}).setdefault(article + first_article, []).append(place)
     postings = [(article, len(at), min(at)) for by_article in held.values() for article, at in by_article.items()]
     assert found.keys.tolist() == list(held)
     assert found.counts.tolist() == [len(by_article) for by_article in held.values()]
-    assert list(zip(found.articles.tolist(), found.tf.tolist(), found.first.tolist(), strict=True)) == postings
+    assert list(zip(found.articles.tolist(), found.tf.tolist(), strict=True)) == [one[:2] for one in postings]
+    assert (None if found.first is None else found.first.tolist()) == (
+        [one[2] for one in postings] if with_first else None
+    )
 
 
 @pytest.mark.parametrize(
-    ("key", "last"), [(1, (1 << 32) - 1), (1 << 15, (1 << 32) - 1), ((1 << 32) - 1, (1 << 16) - 1)]
+    ("key", "article", "last"),
+    [(1, 0, (1 << 32) - 1), ((1 << 32) - 1, 0, (1 << 32) - 1), ((1 << 32) - 1, (1 << 19) - 1, (1 << 13) - 1)],
 )
-def test_positions_beyond_the_bits_that_are_left(key: int, last: int) -> None:
+def test_positions_beyond_the_bits_that_are_left(key: int, article: int, last: int) -> None:
     """A very late position is taken for the last that fits; it is counted all the same."""
     late = np.array([(1 << 32) - 1, (1 << 32) - 2], np.uint32)
-    found = inverted(Tokens(np.full(2, key, np.uint32), np.zeros(2, np.uint16), late))
-    assert (found.keys.tolist(), found.tf.tolist()) == ([key], [2])
+    found = inverted(Tokens(np.full(2, key, np.uint32), np.full(2, article, np.uint32), late))
+    assert (found.keys.tolist(), found.articles.tolist(), found.tf.tolist()) == ([key], [article], [2])
+    assert found.first is not None
     assert found.first.tolist() == [min(last, (1 << 32) - 2)]
 
 
