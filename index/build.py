@@ -42,8 +42,8 @@ MOST_FILES: Final = 256
 """Files of a group at the most, however small."""
 SAMPLED: Final = 16
 """Groups of files whose first articles the compression dictionary is trained on."""
-FORMS_AT_ONCE: Final = 20_000
-"""How many forms a process analyses at once; fewer are not worth sharing out."""
+FEWEST_FORMS: Final = 20_000
+"""Fewer forms a process are not worth sharing out."""
 
 
 @dataclass(slots=True)
@@ -173,15 +173,16 @@ def _sharing(writer: ArchiveWriter, processes: int) -> Iterator[None]:
         yield
         return
     with ProcessPoolExecutor(processes) as pool:
-        writer.analyse = partial(_analysed, pool)
+        writer.analyse = partial(_analysed, pool, processes)
         writer.make_layers = partial(_made_layers, pool)
         yield
 
 
-def _analysed(pool: ProcessPoolExecutor, forms: Sequence[str]) -> Analysed:
-    if len(forms) <= FORMS_AT_ONCE:
+def _analysed(pool: ProcessPoolExecutor, processes: int, forms: Sequence[str]) -> Analysed:
+    size = -(-len(forms) // processes)
+    if size < FEWEST_FORMS:
         return analysed(forms)
-    parts = [forms[at : at + FORMS_AT_ONCE] for at in range(0, len(forms), FORMS_AT_ONCE)]
+    parts = [forms[at : at + size] for at in range(0, len(forms), size)]
     return joined(list(pool.map(analysed, parts)))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from pyarabic.araby import HEH, TEH_MARBUTA
 
@@ -59,7 +59,7 @@ class FormKeys(NamedTuple):
 @cache
 def keys(form: str) -> Keys:
     """Return the keys of a folded word."""
-    ((canonical,), (found,)) = _looked_up((form,))
+    ((canonical,), (found,)) = looked_up((form,), _OneByOne())
     return Keys(_exact(canonical, form), found.lemmas, found.roots)
 
 
@@ -69,7 +69,7 @@ def keys_of_all(forms: Sequence[str]) -> list[FormKeys]:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _form_keys(forms, *_looked_up(forms))
+        return _form_keys(forms, *looked_up(forms, _OneByOne()))
     finally:
         if collecting:
             gc.enable()
@@ -77,12 +77,13 @@ def keys_of_all(forms: Sequence[str]) -> list[FormKeys]:
 
 def _form_keys(forms: Sequence[str], canonical: list[str], found: list[morphology.Keys]) -> list[FormKeys]:
     return [
-        FormKeys(_exact(key, form), lemmas, roots or _instead_of_roots(lemmas), known)
+        FormKeys(_exact(key, form), lemmas, roots or instead_of_roots(lemmas), known)
         for form, key, (lemmas, roots, known) in zip(forms, canonical, found, strict=True)
     ]
 
 
-def _instead_of_roots(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+def instead_of_roots(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what the root layer holds of a word without a root, given its lemmas."""
     return tuple(map(consonants, lemmas[:1]))
 
 
@@ -90,18 +91,40 @@ def _exact(canonical: str, form: str) -> tuple[str, ...]:
     return (canonical,) if canonical == form else (canonical, form)
 
 
-def _looked_up(forms: Sequence[str]) -> tuple[list[str], list[morphology.Keys]]:
+class Words(Protocol):
+    """The words in use, asked for many forms at once."""
+
+    def canonical(self, forms: Sequence[str]) -> list[str]:
+        """Return the canonical spellings of folded words."""
+
+    def keys(self, forms: Sequence[str]) -> list[morphology.Keys]:
+        """Return what `morphology.keys` says of exact keys."""
+
+
+class _OneByOne:
+    """The words in use, one form after the other."""
+
+    def __init__(self) -> None:
+        self._lexicon = lexicon_in_use()
+
+    def canonical(self, forms: Sequence[str]) -> list[str]:
+        return list(map(self._lexicon.spellings.canonical, forms))
+
+    def keys(self, forms: Sequence[str]) -> list[morphology.Keys]:
+        return morphology.keys(forms, self._lexicon)
+
+
+def looked_up(forms: Sequence[str], words: Words) -> tuple[list[str], list[morphology.Keys]]:
     """Return the canonical spellings of folded words, and what is found under them."""
-    lexicon = lexicon_in_use()
-    canonical = list(map(lexicon.spellings.canonical, forms))
-    found = morphology.keys(canonical, lexicon)
+    canonical = words.canonical(forms)
+    found = words.keys(canonical)
     if places := [place for place, form in enumerate(forms) if form.endswith(HEH)]:
-        _mean_teh_marbuta(forms, places, canonical, found)
+        _mean_teh_marbuta(forms, places, canonical, found, words)
     return canonical, found
 
 
 def _mean_teh_marbuta(
-    forms: Sequence[str], places: list[int], canonical: list[str], found: list[morphology.Keys]
+    forms: Sequence[str], places: list[int], canonical: list[str], found: list[morphology.Keys], words: Words
 ) -> None:
     """Replace what was found of forms in ه by that of the ة that was meant, where that is how they are read.
 
@@ -109,16 +132,15 @@ def _mean_teh_marbuta(
     """
     lexicon = lexicon_in_use()
     meant = [forms[place][: -len(HEH)] + TEH_MARBUTA for place in places]
-    for place, spelling, theirs in zip(places, meant, morphology.keys(meant, lexicon), strict=True):
-        form, ours = forms[place], found[place]
-        if canonical[place] != form:
-            (ours,) = morphology.keys((form,), lexicon)
-        if ours.lemmas[:1] != theirs.lemmas[:1] or not is_known(spelling):
+    spelled = words.canonical(meant)
+    ours = words.keys([forms[place] for place in places])
+    theirs, right = words.keys(meant), words.keys(spelled)
+    for place, spelling, one, other, meaning in zip(places, spelled, ours, theirs, right, strict=True):
+        if one.lemmas[:1] != other.lemmas[:1] or not meaning.known:
             continue
         if not morphology.has_pronoun(canonical[place], lexicon):
-            canonical[place] = lexicon.spellings.canonical(spelling)
-            (right,) = morphology.keys((canonical[place],), lexicon)
-            found[place] = right._replace(known=found[place].known)
+            canonical[place] = spelling
+            found[place] = meaning._replace(known=found[place].known)
 
 
 def exact_keys(form: str) -> tuple[str, ...]:
@@ -134,7 +156,7 @@ def lemma_keys(form: str) -> tuple[str, ...]:
 def root_keys(form: str) -> tuple[str, ...]:
     """Return what the root layer holds of a folded word: its roots, else the consonants of its likeliest lemma."""
     found = keys(form)
-    return found.root or _instead_of_roots(found.lemma)
+    return found.root or instead_of_roots(found.lemma)
 
 
 def is_known(form: str) -> bool:

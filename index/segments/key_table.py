@@ -138,14 +138,10 @@ def _exact(forms: Sequence[str], usual: dict[int, str], number: Numbers) -> Numb
 def _readings(of_layer: LayerReadings, order: NDArray[np.int64]) -> tuple[Readings, list[str]]:
     keys = sorted(set(chain.from_iterable(of_layer.distinct)))
     numbers = {key: number for number, key in enumerate(keys)}
-    rows: list[Reading] = []
-    reading_of = np.zeros(len(of_layer.distinct), np.uint32)
-    for at, reading in enumerate(of_layer.distinct):
-        if len(reading) == 1:
-            reading_of[at] = numbers[reading[0]]
-        else:
-            reading_of[at] = len(keys) + len(rows)
-            rows.append(reading)
+    rows = sorted(reading for reading in of_layer.distinct if len(reading) != 1)
+    number_of: dict[Reading, int] = {(key,): number for key, number in numbers.items()}
+    number_of.update(zip(rows, range(len(keys), len(keys) + len(rows)), strict=True))
+    reading_of = np.fromiter(map(number_of.__getitem__, of_layer.distinct), np.uint32, len(of_layer.distinct))
     starts = np.fromiter(accumulate(map(len, rows), initial=0), np.uint32, len(rows) + 1)
     flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), np.uint32, int(starts[-1]))
     return Readings(reading_of[of_layer.of_forms[order]], starts, flat, len(keys)), keys

@@ -90,7 +90,7 @@ def write_layer(words_path: Path, path: Path, layer: str, nominal: int, mean_len
         sections = [_Section(file, len(keys)) for _ in forward.sections()]
         for section, (start, end) in zip(sections, forward.sections(), strict=True):
             for words, first in forward.blocks(start, end, _WORDS_AT_ONCE):
-                postings = inverted(_tokens(of_forms, words), first=layer == LEMMA).below(len(keys))
+                postings = inverted(_tokens(of_forms, words, positions=layer == LEMMA)).below(len(keys))
                 section.add(postings, weights.worth(postings, words, mean_length), first - start)
         counts = [section.counts for section in sections]
         rarity = idf(nominal, np.sum(counts, axis=0, dtype=np.int64) + np.zeros(len(keys), np.int64))
@@ -108,7 +108,8 @@ class Tokens(NamedTuple):
     keys: Numbers
     articles: Numbers
     """The place of each token's article among those that are sorted together."""
-    positions: Numbers
+    positions: Numbers | None
+    """None where the first positions are not wanted."""
 
 
 class _FormKeys(NamedTuple):
@@ -116,6 +117,7 @@ class _FormKeys(NamedTuple):
 
     first: Numbers
     """The first key of each form; for a form without any the number behind the last key, which is dropped later."""
+    has_more: NDArray[np.bool_]
     more: NDArray[np.int64]
     """How many more keys it has."""
     starts: NDArray[np.int64]
@@ -126,34 +128,34 @@ class _FormKeys(NamedTuple):
 def _form_keys(layer: str, table: KeyTable) -> _FormKeys:
     if layer == EXACT:  # a form in another spelling is a key as well
         forms = np.arange(table.exact.size, dtype=np.uint32)
-        return _FormKeys(table.exact, (table.exact != forms).astype(np.int64), forms.astype(np.int64), forms)
+        other = table.exact != forms
+        return _FormKeys(table.exact, other, other.astype(np.int64), forms.astype(np.int64), forms)
     readings, _, keys, single = table.readings(layer)
     several = np.flatnonzero(readings >= single)
     starts, counts = table.readings(layer).rows(several)
     first, more, begins = readings.copy(), np.zeros(readings.size, np.int64), np.zeros(readings.size, np.int64)
     first[several] = np.where(counts > 0, np.append(keys, np.uint32(single))[starts], np.uint32(single))
     more[several], begins[several] = np.maximum(counts - 1, 0), starts + 1
-    return _FormKeys(first, more, begins, keys)
+    return _FormKeys(first, more > 0, more, begins, keys)
 
 
-def _tokens(keys: _FormKeys, words: Words) -> Tokens:
-    """Return the tokens of some articles."""
+def _tokens(keys: _FormKeys, words: Words, *, positions: bool) -> Tokens:
+    """Return the tokens of some articles; `positions` says whether theirs are wanted."""
     articles = np.repeat(np.arange(words.lengths.size, dtype=np.uint32), words.lengths)
-    positions, more = words.positions(), keys.more[words.forms]
-    several = np.flatnonzero(more)
-    if not several.size:
-        return Tokens(keys.first[words.forms], articles, positions)
-    of = np.repeat(several, more[several])
-    others = keys.keys[ranges(keys.starts[words.forms[several]], more[several])]
+    places = words.positions() if positions else None
+    several = np.flatnonzero(keys.has_more[words.forms])
+    more = keys.more[words.forms[several]]
+    of = np.repeat(several, more)
+    others = keys.keys[ranges(keys.starts[words.forms[several]], more)]
     return Tokens(
         np.concatenate((keys.first[words.forms], others)),
         np.concatenate((articles, articles[of])),
-        np.concatenate((positions, positions[of])),
+        None if places is None else np.concatenate((places, places[of])),
     )
 
 
-def inverted(tokens: Tokens, *, first: bool = True) -> Postings:
-    """Return the postings of tokens; `first` says whether their first positions are wanted.
+def inverted(tokens: Tokens) -> Postings:
+    """Return the postings of tokens.
 
     Key, article and position are packed into one integer and sorted as numbers: many times faster than a sort of
     rows. Positions beyond the bits that are left are taken for the last that fits; only their order is lost.
@@ -161,12 +163,12 @@ def inverted(tokens: Tokens, *, first: bool = True) -> Postings:
     keys, articles, positions = tokens
     article_bits = int(articles.max()).bit_length() if articles.size else 0
     key_bits = int(keys.max()).bit_length() if keys.size else 0
-    wide = first or key_bits + article_bits > 32  # half as wide is sorted in half the time
+    wide = positions is not None or key_bits + article_bits > 32  # half as wide is sorted in half the time
     kind: type[np.uint64 | np.uint32] = np.uint64 if wide else np.uint32
     pairs: Array = keys.astype(kind)
     pairs = pairs << kind(article_bits) | articles
     places = None
-    if first:
+    if positions is not None:
         position_bits = np.uint64(64 - key_bits - article_bits)
         last = np.uint64((1 << int(position_bits)) - 1)
         packed_positions = pairs << position_bits | np.minimum(positions, last)

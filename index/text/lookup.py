@@ -24,18 +24,18 @@ from .words import date_parts
 DEAREST: Final = 38
 """Steps of cost beyond which a reading is not believed."""
 
-_MARGIN: Final = round(MARGIN * STEPS)
-_FREE: Final = int(STANDS_FREE)
+MARGIN_STEPS: Final = round(MARGIN * STEPS)
+FREE: Final = int(STANDS_FREE)
 _FIRST_ARABIC: Final = "\u0621"
 _PROCLITIC_LETTERS: Final = frozenset("وفبكلس")
-_TEH: Final = TEH_MARBUTA.encode(CODING)
-_MISTYPED: Final = {letter.encode(CODING)[0]: round(cost * STEPS) for letter, cost in MISTYPED.items()}
+TEH: Final = TEH_MARBUTA.encode(CODING)
+MISTYPED_CODES: Final = {letter.encode(CODING)[0]: round(cost * STEPS) for letter, cost in MISTYPED.items()}
 
-_LEMMA: Final = (1 << LEMMA_BITS) - 1
-_KIND: Final = (1 << KIND_BITS) - 1
-_KIND_SHIFT: Final = LEMMA_BITS
-_COST: Final = (1 << COST_BITS) - 1
-_COST_SHIFT: Final = LEMMA_BITS + KIND_BITS
+LEMMA: Final = (1 << LEMMA_BITS) - 1
+KIND: Final = (1 << KIND_BITS) - 1
+KIND_SHIFT: Final = LEMMA_BITS
+COST: Final = (1 << COST_BITS) - 1
+COST_SHIFT: Final = LEMMA_BITS + KIND_BITS
 _PLACE: Final = ~(MANY | SPLIT)
 """Where an entry of the lexicon has what, see `lexicon.layout`."""
 
@@ -58,24 +58,29 @@ Found = list[tuple[int, int]]
 _Cut = tuple[int, int | None, int, int]
 """One way to cut a word: where its core begins and ends, the cost of the clitics, the places that they admit."""
 
-_PRE: Final = tuple(
+PROCLITIC_CODES: Final = tuple(
     (one.letters.encode(CODING), round(one.cost * STEPS), int(one.admits), int(one.admits_bound))
     for one in sorted(PROCLITICS, key=lambda one: len(one.letters))
 )
-_RUNS: Final = frozenset(letters for letters, *_ in _PRE)
+"""Every run of proclitics, the shortest first: its letters, its cost in steps, the places that it admits, and those of
+a core that a pronoun follows."""
+_RUNS: Final = frozenset(letters for letters, *_ in PROCLITIC_CODES)
 _FIRST: Final = frozenset(letters[0] for letters in _RUNS if letters)
-_POST: Final = tuple((one.letters.encode(CODING), round(one.cost * STEPS), int(one.admits)) for one in ENCLITICS)
+ENCLITIC_CODES: Final = tuple(
+    (one.letters.encode(CODING), round(one.cost * STEPS), int(one.admits)) for one in ENCLITICS
+)
+"""The pronouns: letters, cost in steps, the places that each admits."""
 _NO_PRONOUN: Final = 0
-_ENDINGS: Final = (b"", *sorted((letters for letters, _, _ in _POST), key=len))
+_ENDINGS: Final = (b"", *sorted((letters for letters, _, _ in ENCLITIC_CODES), key=len))
 
 
 def _cuts(beginning: bytes, end: bytes) -> Iterator[_Cut]:
     """Yield the cuts of a word that begins and ends so, shortest proclitic first; not the word as a whole."""
-    for pre, cost, admits, admits_bound in _PRE:
+    for pre, cost, admits, admits_bound in PROCLITIC_CODES:
         if beginning.startswith(pre):
             if pre:
                 yield len(pre), None, cost, admits
-            for post, own, after in _POST:
+            for post, own, after in ENCLITIC_CODES:
                 if end.endswith(post) and admits_bound & after:
                     yield len(pre), -len(post), cost + own, admits_bound & after
 
@@ -131,13 +136,13 @@ class Lookup:
     def keys(self, forms: Sequence[str], attested: Container[str] | None = None) -> list[Keys]:
         """Return the keys of folded forms, in their order."""
         find, values, of_cuts, result = self._find, self._values, self._keys_of_cuts, list[Keys]()
-        for form, code in zip(forms, _all_encoded(forms), strict=True):
+        for form, code in zip(forms, all_encoded(forms), strict=True):
             found = value = None
             number = find(code)
             if number is not None:
                 value = values[number]
                 if number < self._frozen and not value & SPLIT:
-                    found = self._best(self._fitting(value, 0, _FREE))
+                    found = self._best(self._fitting(value, 0, FREE))
             if not found and form >= _FIRST_ARABIC and len(form) >= SHORTEST:
                 found = of_cuts(code, value)
             result.append(found or self._keys_of_unknown(form, attested))
@@ -148,7 +153,7 @@ class Lookup:
         bare, joined = [DEAREST + 1], [DEAREST + 1]
         for spelling, extra in filter(None, ((form, 0.0), spelt_with_teh(form))):
             word = encoded(spelling)
-            for start, end, cost, admits in ((0, None, 0, _FREE), *_cuts_from(word[:4])[_ending_of(word[-3:])]):
+            for start, end, cost, admits in ((0, None, 0, FREE), *_cuts_from(word[:4])[_ending_of(word[-3:])]):
                 value = self._value(word[start:end])
                 if value is not None:
                     found = self._fitting(value, cost + round(extra * STEPS), admits)
@@ -158,16 +163,16 @@ class Lookup:
     def _keys_of_cuts(self, word: bytes, value: int | None) -> Keys | None:
         """Return the keys of a word, whose value in the lexicon is given, by every cut of it."""
         found = self._cut(word, value, 0, _ending_of(word[-3:]))
-        if word[-1] in _MISTYPED:
+        if word[-1] in MISTYPED_CODES:
             found += self._mistyped(word)
         return self._best(found)
 
     def _mistyped(self, word: bytes) -> Found:
         """Return the readings of a word with ة for its last letter, where that letter is typed for it."""
-        if len(word) <= SHORTEST + 1 or word[-1] not in _MISTYPED:
+        if len(word) <= SHORTEST + 1 or word[-1] not in MISTYPED_CODES:
             return []
-        spelt = word[:-1] + _TEH
-        return self._cut(spelt, self._value(spelt), _MISTYPED[word[-1]], _NO_PRONOUN)
+        spelt = word[:-1] + TEH
+        return self._cut(spelt, self._value(spelt), MISTYPED_CODES[word[-1]], _NO_PRONOUN)
 
     def _value(self, word: bytes) -> int | None:
         number = self._find(word)
@@ -176,7 +181,7 @@ class Lookup:
     def _cut(self, word: bytes, value: int | None, extra: int, ending: int) -> Found:
         """Return the readings of a word as a whole and by every cut that the pronoun at its end allows."""
         find, values, fitting, kinds = self._find, self._values, self._fitting, self._kinds
-        found = [] if value is None else fitting(value, extra, _FREE)
+        found = [] if value is None else fitting(value, extra, FREE)
         cuts = _cuts_from(word[:4] if word[0] in _FIRST else b"")
         for start, end, cost, admits in cuts[ending]:
             number = find(word[start:end])
@@ -187,8 +192,8 @@ class Lookup:
                     if not readings:
                         continue
                     found += readings
-                elif kinds[value >> _KIND_SHIFT & _KIND] & admits:
-                    found.append(((value >> _COST_SHIFT & _COST) + cost + extra, value & _LEMMA))
+                elif kinds[value >> KIND_SHIFT & KIND] & admits:
+                    found.append(((value >> COST_SHIFT & COST) + cost + extra, value & LEMMA))
                 else:
                     continue
                 if not (value & SPLIT or end):
@@ -199,15 +204,15 @@ class Lookup:
         """Return the entries of a form that may stand at a place, at the cost of what is around it."""
         kinds = self._kinds
         if value < MANY:
-            fits = kinds[value >> _KIND_SHIFT & _KIND] & admits
-            return [((value >> _COST_SHIFT & _COST) + cost, value & _LEMMA)] if fits else []
+            fits = kinds[value >> KIND_SHIFT & KIND] & admits
+            return [((value >> COST_SHIFT & COST) + cost, value & LEMMA)] if fits else []
         more, place = self._more, value & _PLACE
         if place >= len(more):
             return [(own + cost, lemma) for lemma, kind, own in self._own[place - len(more)] if kind & admits]
         return [
-            ((entry >> _COST_SHIFT & _COST) + cost, entry & _LEMMA)
+            ((entry >> COST_SHIFT & COST) + cost, entry & LEMMA)
             for entry in more[place + 1 : place + 1 + more[place]].tolist()
-            if kinds[entry >> _KIND_SHIFT & _KIND] & admits
+            if kinds[entry >> KIND_SHIFT & KIND] & admits
         ]
 
     def _best(self, found: Found) -> Keys | None:
@@ -220,18 +225,18 @@ class Lookup:
         if least > DEAREST:
             return None
         lemmas: int | tuple[int, ...] = best
-        if len(found) > 1 and found[1][0] <= least + _MARGIN:
-            likely = dict.fromkeys([lemma for cost, lemma in found if cost <= least + _MARGIN])
+        if len(found) > 1 and found[1][0] <= least + MARGIN_STEPS:
+            likely = dict.fromkeys([lemma for cost, lemma in found if cost <= least + MARGIN_STEPS])
             lemmas = tuple(likely) if len(likely) > 1 else best
-        return self._made.get(lemmas) or self._make(lemmas)
+        return self._made.get(lemmas) or self.made_of(lemmas)
 
-    def _make(self, lemmas: int | tuple[int, ...]) -> Keys:
-        """Make the keys of a lemma or of several, once for all the words that have them."""
+    def made_of(self, lemmas: int | tuple[int, ...]) -> Keys:
+        """Return the keys of a lemma or of several, made once for all the words that have them."""
         if isinstance(lemmas, int):
             letters, _, root, guessed = self.lexicon.lemma(lemmas)
             made = Keys((letters,), (root,) if root and not guessed else (), known=True)
         else:
-            several = [self._made.get(one) or self._make(one) for one in lemmas]
+            several = [self._made.get(one) or self.made_of(one) for one in lemmas]
             letters_of_all = dict.fromkeys(key for one in several for key in one.lemmas)
             roots_of_all = dict.fromkeys(key for one in several for key in one.roots)
             made = Keys(tuple(letters_of_all), tuple(roots_of_all), known=True)
@@ -240,7 +245,7 @@ class Lookup:
 
     def _keys_of_unknown(self, form: str, attested: Container[str] | None) -> Keys:
         if not is_analysed(form):
-            return _keys_of_other(form)
+            return keys_of_other(form)
         for other in respellings(form):
             code = encoded(other)
             found = self._keys_of_cuts(code, self._value(code))
@@ -259,7 +264,7 @@ def is_number(form: str) -> bool:
     return form.replace(".", "").isdigit()
 
 
-def _keys_of_other(form: str) -> Keys:
+def keys_of_other(form: str) -> Keys:
     """Return the keys of a number, a date and its parts, a foreign word, a single letter."""
     if form in _PROCLITIC_LETTERS or not form:
         return NO_KEYS
@@ -267,7 +272,7 @@ def _keys_of_other(form: str) -> Keys:
     return Keys(lemmas, (), known=any(map(is_number, lemmas)))
 
 
-def _all_encoded(forms: Sequence[str]) -> list[bytes]:
+def all_encoded(forms: Sequence[str]) -> list[bytes]:
     """Return every form in the coding of the lexicon; one encoding for all is the fast way."""
     codes = "\n".join(forms).encode(CODING, "replace").split(b"\n")
     return codes if len(codes) == len(forms) else [encoded(form) for form in forms]

@@ -59,7 +59,9 @@ class Spellings:
         self.guarded = frozenset(guarded)
         self._keys = {one.spelling: one.key for one in self.variants}
         self._stems = dict(_stems(self.variants))
-        self.canonical = self._compiled(frozenset(_heads(self._keys, self._stems)))
+        self.heads = frozenset(_heads(self._keys, self._stems))
+        """The first `HEAD` letters of all that may stand after proclitics in a word that is a variant."""
+        self.canonical = self._compiled(self.heads)
 
     def _compiled(self, heads: frozenset[str]) -> Callable[[str], str]:
         """Return the function from a folded word to its exact key; most words are seen not to be variants."""
@@ -95,6 +97,8 @@ class Spellings:
 
 
 _RUNS: Final = tuple(one.letters for one in PROCLITICS if _may_precede(one))
+LATEST: Final = max(map(len, _RUNS))
+"""How many letters may stand before a variant in a word."""
 _KEPT: Final = 100_000
 
 

@@ -59,8 +59,19 @@ def guess(word: str, attested: Container[str] | None = None) -> Guess:
     """
     proclitic = _proclitic(word, attested) if word[0] in _MAY_BEGIN else ""
     base = word[len(proclitic) :]
-    match = _NISBA.search(base) if base[-1] in _MAY_END else None
-    return Guess(proclitic, base, base[: match.start()] + "ي" if match else base)
+    return Guess(proclitic, base, _masculine(base) if base[-1] in _MAY_END else base)
+
+
+def guessed_lemma(word: str) -> str:
+    """Return the lemma that `guess` gives, quickly: most unknown words lose nothing."""
+    if word[0] in _MAY_BEGIN and (match := _ARTICLE.match(word)):
+        word = word[match.end() :]
+    return _masculine(word) if word[-1] in _MAY_END else word
+
+
+def _masculine(base: str) -> str:
+    match = _NISBA.search(base)
+    return base[: match.start()] + "ي" if match else base
 
 
 def _proclitic(word: str, attested: Container[str] | None) -> str:

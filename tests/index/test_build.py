@@ -208,7 +208,7 @@ def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "SMALLEST_GROUP", 200)
     monkeypatch.setattr(building, "LARGEST_GROUP", 200)
     monkeypatch.setattr(building, "MOST_FILES", 2)
-    monkeypatch.setattr(building, "FORMS_AT_ONCE", 10)
+    monkeypatch.setattr(building, "FEWEST_FORMS", 10)
     monkeypatch.setattr(preparing, "AT_ONCE", 3)
 
 

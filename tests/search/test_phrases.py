@@ -120,7 +120,7 @@ def test_what_stands_in_a_row(
             for field, parts in fields:
                 expected = [any(is_in_a_row(part, wanted, slop) for part in row[:parts]) for row in rows]
                 found = holding(archive.snapshot, np.ones(len(rows), bool), slots, slop, field)
-                places = [archive.snapshot.find(str(row)) or 0 for row in range(len(rows))]  # a merge puts new ones first
+                places = [archive.snapshot.find(str(row)) or 0 for row in range(len(rows))]  # merged: anew
                 assert [bool(found[place]) for place in places] == expected
 
 

@@ -179,9 +179,8 @@ def test_inverted_is_what_counting_gives(
         Tokens(
             np.array(keys, np.uint32) + np.uint32(first_key),
             np.array(articles, np.uint32) + np.uint32(first_article),
-            np.array(places, np.uint32),
-        ),
-        first=with_first,
+            np.array(places, np.uint32) if with_first else None,
+        )
     ).below(first_key + below)
     held: dict[int, dict[int, list[int]]] = {}
     for key, article, place in sorted(one for one in tokens if one[0] < below):
