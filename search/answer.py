@@ -91,6 +91,10 @@ class Answer:
         self.left_out = self._evaluator.left_out
         return found
 
+    def matches(self) -> NDArray[np.bool_]:
+        """Return which articles match, a truth value a number."""
+        return self._whole.matches
+
     def total(self) -> int:
         """Return how many articles match."""
         return int(np.count_nonzero(self._whole.matches))
