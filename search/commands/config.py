@@ -76,7 +76,7 @@ def _of_command(path: Path, command: click.Command, name: str, table: dict[str, 
         if option is None:
             raise BadInput(f"{place}: there is no such option; fihris {name} takes {', '.join(options)}")
         converted = _value(option, value, place)
-        if option.flag_value not in (None, True) and value is False:  # one of several that exclude each other
+        if option.is_flag and not option.is_bool_flag and not value:  # one of several that exclude each other
             continue
         assert option.name
         if found.setdefault(option.name, converted) != converted:
@@ -89,7 +89,7 @@ def _value(option: click.Option, value: Any, place: str) -> Any:
     if option.is_flag:
         if not isinstance(value, bool):
             raise BadInput(f"{place}: {value!r} is neither true nor false")
-        return option.flag_value if value else False
+        return value if option.is_bool_flag or not value else option.flag_value
     if option.multiple:
         if not isinstance(value, list):
             raise BadInput(f"{place}: {value!r} is no list; write [{value!r}]")
