@@ -22,7 +22,7 @@ from .evaluate import Match
 from .matching import Matcher
 from .parsing import parse
 from .patterns import MOST_EXPANSIONS
-from .query import Node, Query, Word, leaves
+from .query import Layer, Node, Query, Word, leaves, of_layer
 from .results import Counted, Hit, Hits, Results, Scored
 from .terms import TermsOf
 
@@ -54,6 +54,7 @@ class Archive(storage.Archive):
         limit: int = 10,
         offset: int = 0,
         match: Match = "any",
+        layer: Layer = "",
         passages: int = 2,
         max_expansions: int = MOST_EXPANSIONS,
         sort: Sort = "relevance",
@@ -62,13 +63,13 @@ class Archive(storage.Archive):
     ) -> Results:
         """Return the articles that match best, best first: `limit` of them (none to count only) behind `offset` others.
 
-        `match` says whether an article must hold any or all of the words; each hit carries up to `passages`
-        passages; a pattern stands for `max_expansions` keys at the most, those that most articles hold. No string is a
+        `match` says whether an article must hold any or all of the words; `layer` ("exact", "root") which keys words
+        that name none of their own match through; each hit carries up to `passages` passages; a pattern stands for `max_expansions` keys at the most, those that most articles hold. No string is a
         bad query: `Results.query` says how it was understood. `sort` orders by date instead, articles without one
         last. `group` takes the first hit of each source alone; `explain` gives each hit its `explanation`.
         """
         began = perf_counter()
-        asked = parse(query) if isinstance(query, str) else query
+        asked = of_layer(parse(query) if isinstance(query, str) else query, layer)
         reader = self._current()
         answer = Answer(reader, asked.tree, match, max_expansions)
         show = _Show(reader, asked.tree, passages)

@@ -112,7 +112,7 @@ class Query:
 
 def of_layer(query: Query, layer: Layer) -> Query:
     """Return a query whose words match through one layer; words that name their own keep it."""
-    return replace(query, tree=within_layer(query.tree, layer))
+    return replace(query, tree=within_layer(query.tree, layer)) if layer else query
 
 
 def within_layer(node: Node, layer: Layer) -> Node:

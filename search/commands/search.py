@@ -7,7 +7,7 @@ import click
 
 from ..cli import ERROR, FOUND, NOT_FOUND, archive_option
 from ..parsing import parse
-from ..query import Layer, of_layer
+from ..query import Layer
 from .answering import EXPLAIN_FORMATS, FACETS_FORMATS, FORMATS, NUL_FORMATS, Printer, Style
 from .batch import Asked, read_batch
 from .options import query_options
@@ -80,7 +80,7 @@ def command(
         raise click.UsageError("give either a QUERY or --batch FILE")
     style = Style(form, null, count, facets, batch is not None)
     _check(style, explain=options["explain"])
-    printer = Printer(Archive.open(archive), style, **options)
+    printer = Printer(Archive.open(archive), style, layer=layer or "", **options)
     asked: Iterable[Asked] = read_batch(batch) if batch else [Asked("1", " ".join(query))]
     printer.begin()
     found = failed = False
@@ -89,7 +89,7 @@ def command(
             printer.report(one.query_id, one.problem)
             failed = True
         else:
-            found |= printer.print(one.query_id, of_layer(parse(one.text), layer or ""))
+            found |= printer.print(one.query_id, parse(one.text))
     ctx.exit(ERROR if failed else FOUND if found else NOT_FOUND)
 
 

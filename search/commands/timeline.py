@@ -8,7 +8,7 @@ import click
 
 from ..cli import FOUND, NOT_FOUND, archive_option
 from ..parsing import parse
-from ..query import Layer, of_layer
+from ..query import Layer
 from ..render.tables import to_csv, to_tsv
 from ..render.timeline import COLUMNS, lines, rows, to_json
 from .answering import ask, conclude
@@ -60,7 +60,7 @@ def command(
     """
     from ..local import Archive
 
-    results = ask(Archive.open(archive), of_layer(parse(" ".join(query)), layer or ""), limit=0, **options)
+    results = ask(Archive.open(archive), parse(" ".join(query)), limit=0, layer=layer or "", **options)
     _print(results, by, form)
     ctx.exit(FOUND if results.total else NOT_FOUND)
 
