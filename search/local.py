@@ -63,10 +63,11 @@ class Archive(storage.Archive):
     ) -> Results:
         """Return the articles that match best, best first: `limit` of them (none to count only) behind `offset` others.
 
-        `match` says whether an article must hold any or all of the words; `layer` ("exact", "root") which keys words
-        that name none of their own match through; each hit carries up to `passages` passages; a pattern stands for `max_expansions` keys at the most, those that most articles hold. No string is a
-        bad query: `Results.query` says how it was understood. `sort` orders by date instead, articles without one
-        last. `group` takes the first hit of each source alone; `explain` gives each hit its `explanation`.
+        `match` says whether an article must hold any or all of the words; `layer` ("exact", "root") which keys match
+        the words that do not say so themselves. Each hit carries up to `passages` passages; a pattern stands for
+        `max_expansions` keys at the most, those that most articles hold. `sort` orders by date instead, articles
+        without one last. `group` takes the first hit of each source alone; `explain` gives each hit its `explanation`.
+        No string is a bad query: `Results.query` says how it was understood.
         """
         began = perf_counter()
         asked = of_layer(parse(query) if isinstance(query, str) else query, layer)
