@@ -94,7 +94,15 @@ class Dictionary(Sequence[str]):
     def all(self) -> list[str]:
         """Return every term by number; read once and kept."""
         if self._terms is None:
-            self._terms = list(self)
+            data = np.frombuffer(self._bytes, np.uint8)
+            # Decoded in one piece with line ends between the terms, many times faster than one by one.
+            ends = self._array[1:-1].astype(np.int64) + np.arange(max(len(self) - 1, 0))
+            joined = np.full(data.size + ends.size, ord("\n"), np.uint8)
+            places = np.ones(joined.size, bool)
+            places[ends] = False
+            joined[places] = data
+            terms = str(joined.data, CODING, "surrogatepass").split("\n") if len(self) else []
+            self._terms = terms if len(terms) == len(self) else list(self)  # a term may hold a line end itself
         return self._terms
 
     def containing(self, letters: str) -> Iterator[int]:
