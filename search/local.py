@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from ..index import archive as storage
+from ..index.errors import BadInput
 from ..index.impacts import STEP, idf_of
 from ..index.keys import EXACT, LEMMA
 from . import passages as passages_module
@@ -69,6 +70,8 @@ class Archive(storage.Archive):
         without one last. `group` takes the first hit of each source alone; `explain` gives each hit its `explanation`.
         No string is a bad query: `Results.query` says how it was understood.
         """
+        if min(limit, offset) < 0:
+            raise BadInput(f"limit {limit}, offset {offset}: neither may be less than 0")
         began = perf_counter()
         asked = of_layer(parse(query) if isinstance(query, str) else query, layer)
         reader = self._current()

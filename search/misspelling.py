@@ -26,7 +26,7 @@ WRONG: Final = 4.0
 FEWEST_RIGHT: Final = 3
 """One letter in so many may be wrong: words of the same consonants may be very different ones."""
 MOST: Final = 5
-"""Words that are offered for one."""
+"""Words that are offered for one, none of them a form of another."""
 
 Way = Literal["orthography", "spelling", "misspelt"]
 """How a word may have been meant: letters that are confused, the same consonants, or letters that are wrong."""
@@ -56,7 +56,16 @@ def meant(snapshot: Snapshot, key: str) -> list[Meant]:
         for near, way in found.items()
         if (holding := snapshot.holding(EXACT, near)) and (wrong := _wrong(key, near)) * FEWEST_RIGHT <= len(key)
     ]
-    return sorted(words, key=lambda one: (-one.worth, one.key))[:MOST]
+    return _one_a_lemma(snapshot, sorted(words, key=lambda one: (-one.worth, one.key)))
+
+
+def _one_a_lemma(snapshot: Snapshot, words: list[Meant]) -> list[Meant]:
+    """Return the first words, of those of one lemma the first: each finds what the others do."""
+    found: dict[str, Meant] = {}
+    for word in words:
+        keys = snapshot.form_keys(word.key)
+        found.setdefault(keys.lemma[0] if keys and keys.lemma else word.key, word)
+    return list(found.values())[:MOST]
 
 
 def _plain(key: str) -> str:

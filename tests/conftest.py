@@ -1,6 +1,7 @@
 """What the tests share: a few articles of our own, and an archive of them that is only read."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
 from pathlib import Path
@@ -13,6 +14,8 @@ from fihris.search.cli import fihris
 from fihris.search.matching import Match, Matcher
 from fihris.search.parsing import parse
 from hypothesis import settings
+
+os.environ["FIHRIS_CONFIG"] = os.devnull  # a developer's own defaults decide nothing
 
 settings.register_profile("steady", deadline=None)  # how busy a machine is decides nothing
 settings.load_profile("steady")

@@ -104,5 +104,5 @@ def _one(option: click.Option, value: Any, place: str) -> Any:
     try:
         option.type.convert(value, option, None)
     except click.BadParameter as error:
-        raise BadInput(f"{place}: {error.message.rstrip(chr(46))}") from error
-    return value
+        raise BadInput(f"{place}: {error.message.rstrip('.')}") from error
+    return str(Path(value).expanduser()) if isinstance(option.type, click.Path) else value

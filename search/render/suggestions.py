@@ -12,7 +12,7 @@ RUNGS: Final = {
     "lemma": "in any form",
     "near": "near each other",
     "anywhere": "anywhere in the article",
-    "filters": "whatever the source",
+    "filters": "without the filters",
     "all": "all of the words",
     "any": "any of the words",
     "root": "every word of the root",

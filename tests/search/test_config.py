@@ -54,6 +54,13 @@ def test_the_archive(run: Run, config: Path, archive: Archive, tmp_path: Path) -
     assert typed.stdout.startswith(f"archive    {archive.path}\n")
 
 
+def test_a_path_may_begin_at_home(run: Run, config: Path, archive: Archive) -> None:
+    """~ is the user's folder, as in a shell."""
+    written = f'[info]\narchive = "~/{archive.path.name}"\n'
+    done = with_config(run, config, written, "info", FIHRIS_ARCHIVE="", HOME=str(archive.path.parent))
+    assert done.stdout.startswith(f"archive    {archive.path}\n")
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
@@ -102,7 +109,7 @@ def test_a_file_that_is_not_there(run: Run, config: Path, tmp_path: Path) -> Non
 
 def test_the_usual_place(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """config.toml among the user's settings."""
-    monkeypatch.delenv("FIHRIS_CONFIG", raising=False)
+    monkeypatch.delenv("FIHRIS_CONFIG")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert config_file() == tmp_path / "fihris" / "config.toml"
     config_file().parent.mkdir()

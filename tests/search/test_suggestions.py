@@ -142,6 +142,12 @@ def test_of_words_as_near_the_one_of_more_articles_comes_first(in_segments: InSe
     assert [one.way for one in near][:2] == ["misspelt", "misspelt"]
 
 
+def test_of_the_forms_of_a_word_one_is_offered(in_segments: InSegments) -> None:
+    """Each finds what the others do."""
+    archive = in_segments([[Article(id="1", text="قال الكاظمي والكاظمي للكاظمي")]])
+    assert [one.key for one in meant(archive.snapshot, "الكاضمي")] == ["الكاظمي"]
+
+
 def test_foreign_names_are_known_by_their_consonants(desk: Archive) -> None:
     """A name spelled by ear is found where letters are too many to be misspelt, and a very different word is not."""
     found = meant(desk.snapshot, "جوتيرش")

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from fihris import Archive, Article
+from fihris.index.errors import BadInput
 from fihris.search.results import Scored
 from fihris.search.sources import best_of_each, source_column
 from fihris.search.timeline import By, Outlet, Period, Timeline, period_for
@@ -142,6 +143,13 @@ def test_an_offset_passes_over_the_best(dated: Archive) -> None:
     assert [(hit.rank, hit.article.id) for hit in some.hits] == [(4, whole[3]), (5, whole[4])]
     beyond = dated.search("نفط", limit=2, offset=7)
     assert (len(beyond.hits), beyond.total) == (0, 7)
+
+
+@pytest.mark.parametrize("asked", [{"limit": -1}, {"offset": -1}])
+def test_there_is_nothing_before_the_first(archive: Archive, asked: dict[str, int]) -> None:
+    """A number below zero is an error, not another way of counting."""
+    with pytest.raises(BadInput, match="neither may be less than 0"):
+        archive.search("نفط", limit=asked.get("limit", 1), offset=asked.get("offset", 0))
 
 
 def test_a_search_that_only_counts_tells_what_was_left_out(archive: Archive) -> None:
