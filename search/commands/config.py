@@ -105,4 +105,4 @@ def _one(option: click.Option, value: Any, place: str) -> Any:
         option.type.convert(value, option, None)
     except click.BadParameter as error:
         raise BadInput(f"{place}: {error.message.rstrip('.')}") from error
-    return str(Path(value).expanduser()) if isinstance(option.type, click.Path) else value
+    return str(Path(str(value)).expanduser()) if isinstance(option.type, click.Path) else value

@@ -2,13 +2,17 @@
 
 import pytest
 from fihris import Archive, Article
+from fihris.search.evaluate import Match
 from fihris.search.misspelling import meant
 from fihris.search.parsing import parse
-from fihris.search.query import describe
+from fihris.search.query import Node, Query, describe
 from fihris.search.render import suggestions as rendered
 from fihris.search.suggestions import Correction, Count, Looser, Suggestions, WordCount
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ..conftest import InSegments
+from .test_evaluate import TREES
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +156,41 @@ def test_foreign_names_are_known_by_their_consonants(desk: Archive) -> None:
     """A name spelled by ear is found where letters are too many to be misspelt, and a very different word is not."""
     found = meant(desk.snapshot, "جوتيرش")
     assert [(one.key, one.way) for one in found] == [("غوتيريش", "spelling")]
+
+
+WORDS = st.sampled_from(
+    [
+        "الكاظمي",
+        "الكاضمي",
+        "جوتيرش",
+        "«بغداد الكاظمي»",
+        "عنوان:بغداد",
+        "مصدر:نشرة-أ",
+        "=كتبت",
+        "AND",
+        "OR",
+        "-بغداد",
+        "hg;h/ld",
+        "(",
+    ]
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(WORDS, max_size=5).map(" ".join) | st.text(max_size=12), st.sampled_from(["any", "all"]))
+def test_whatever_is_typed_what_is_offered_finds_what_it_says(desk: Archive, query: str, match: Match) -> None:
+    """No query makes suggesting fail, and each suggestion, typed, finds as much as was said."""
+    found = desk.search(query, match=match).suggestions
+    for one in (*found.looser, *found.did_you_mean) if found else ():
+        assert desk.search(one.query, match=match).total == one.total
+
+
+@settings(max_examples=60)
+@given(TREES)
+def test_any_tree_may_find_nothing(desk: Archive, tree: Node) -> None:
+    """Every kind of node is loosened, counted and corrected."""
+    found = desk.search(Query("", tree)).suggestions
+    assert found is None or len(found.words) <= 30
 
 
 def test_a_query_of_many_words_is_told_of_in_time(desk: Archive) -> None:
