@@ -79,7 +79,7 @@ def any_word(tree: Node, match: Match = "any") -> Loosened:
     content = tuple(word for word in words if not only_ranks(word)) or tuple(words)
     if len(words) < 2 or not _wants_all(tree, match):
         return None
-    return _one((_any_of(content), *others))
+    return _changed(tree, _one((_any_of(content), *others)))
 
 
 def same_root(tree: Node) -> Loosened:

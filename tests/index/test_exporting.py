@@ -42,7 +42,7 @@ def line(article: Article) -> bytes:
     return dumped(exported(article)).encode() + b"\n"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.lists(ANY, max_size=4))
 def test_what_is_exported_is_read_again(tmp_path: Path, articles: list[Article]) -> None:
     """Every field of any article, whatever it holds, comes back as it was."""

@@ -20,7 +20,7 @@ from fihris.search.loosening import (
 )
 from fihris.search.parsing import parse
 from fihris.search.query import Node, describe
-from hypothesis import given
+from hypothesis import given, settings
 
 from .test_evaluate import TREES
 
@@ -83,6 +83,7 @@ def test_a_looser_query(loosen: Loosen, query: str, looser: str | None) -> None:
 @pytest.mark.parametrize(
     "loosen", [any_form, near, anywhere, unfiltered, all_words, any_word, ANY_OF_ALL, same_root, MISSPELT, REPLACED]
 )
+@settings(max_examples=40)
 @given(tree=TREES)
 def test_any_tree_is_loosened_once(loosen: Loosen, tree: Node) -> None:
     """Loosening never fails, and what it gives is another query."""
