@@ -72,7 +72,7 @@ class Printer:
     def report(self, query_id: str, problem: str) -> None:
         """Report a line that is no query: on stderr, and as a record where answers are JSON."""
         complain(problem)
-        if self._style.form in ("json", "jsonl"):
+        if self._style.form in ("json", "jsonl") and not self._style.only_count:
             self._write([records.to_error(problem, query_id)])
 
     def _write(self, lines: Iterable[str]) -> None:

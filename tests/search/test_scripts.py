@@ -165,6 +165,8 @@ def test_count_in_a_batch(run: Run) -> None:
     """Each number behind the id of its query."""
     done = run("search", "--count", "--batch", "-", stdin='النفط\n{"id": "a\\tb", "text": "غواصة"}\n')
     assert (done.exit_code, done.stdout) == (0, "1\t2\na b\t0\n")
+    bad = run("search", "--count", "--format", "json", "--batch", "-", stdin="النفط\n{}\n")
+    assert (bad.exit_code, bad.stdout) == (2, "1\t2\n")
 
 
 def test_pages(run: Run) -> None:
