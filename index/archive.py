@@ -180,6 +180,14 @@ class Archive:
         with self.reading():
             return snapshot.article(number)
 
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, in the order of the archive."""
+        snapshot = self.snapshot
+        for number in snapshot.live_numbers().tolist():
+            with self.reading():
+                article = snapshot.article(number)
+            yield article
+
     def known(self) -> dict[str, Known]:
         """Return what is known of every article, by id."""
         snapshot = self.snapshot

@@ -81,6 +81,10 @@ class Answer:
         self.left_out = self._evaluator.left_out
         return found
 
+    def matches(self) -> NDArray[np.bool_]:
+        """Return which articles match, a truth value a number."""
+        return self._whole.matches
+
     def total(self) -> int:
         """Return how many articles match."""
         return int(np.count_nonzero(self._whole.matches))
@@ -108,9 +112,9 @@ class Answer:
 
     def best(self, limit: int) -> list[Scored]:
         """Return the best articles, best first, then in the order of the archive."""
-        given = self._asked.given
-        if isinstance(given, str) and self._match == "any":
-            quickly = self._reader.best_of_text(given, limit)
+        text = self._asked.text
+        if text is not None and self._match == "any":
+            quickly = self._reader.best_of_text(text, limit)
             if quickly is not None:
                 return quickly
         words = plain_words(self._tree, self._match)

@@ -17,9 +17,12 @@ from .. import __version__
 from ..index.errors import FihrisError
 from .render.clean import clean_line
 
-COMMANDS: Final = ("index", "search", "show", "analyze", "info", "merge")
-SORTING: Final = ("index", "merge")
+COMMANDS: Final = (
+    "index", "search", "timeline", "show", "analyze", "info", "merge", "remove", "export", "completion",
+)  # fmt: skip
+SORTING: Final = ("index", "merge", "remove")
 """Commands that make postings, which is sorting."""
+HELP: Final = ("-h", "--help")
 FOUND, NOT_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -40,6 +43,18 @@ class Commands(click.Group):
             prefer_quick_sorts()
         command: click.Command = import_module(f"..commands.{cmd_name}", __name__).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; its options are then what the config file says, unless they are typed."""
+        name, command, rest = super().resolve_command(ctx, args)
+        asks_for_help = any(option in rest for option in HELP)
+        if name and command and not ctx.resilient_parsing and not asks_for_help:  # these two always work
+            from .commands.config import defaults
+
+            ctx.default_map = {name: defaults(command, name, COMMANDS)}
+        return name, command, rest
 
     def main(self, *arguments: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run the command line; a wrong use of it is one line on stderr, as every other error."""
@@ -88,7 +103,7 @@ def _discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(cls=Commands, context_settings={"help_option_names": [*HELP], "max_content_width": 100})
 @click.version_option(__version__, prog_name="fihris")
 def fihris() -> None:
     """Search an archive of Arabic articles.
@@ -105,6 +120,7 @@ def archive_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "-a",
         "--archive",
         type=click.Path(path_type=Path),
+        envvar="FIHRIS_ARCHIVE",
         default=default_archive,
         show_default="$FIHRIS_ARCHIVE, else the user's data folder",
         help="The archive's folder.",
@@ -112,9 +128,7 @@ def archive_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def default_archive() -> Path:
-    """Return `$FIHRIS_ARCHIVE`, else a folder in the user's data folder."""
-    if named := os.environ.get("FIHRIS_ARCHIVE"):
-        return Path(named)
+    """Return a folder in the user's data folder: the archive of whoever names none."""
     from platformdirs import user_data_path
 
     return user_data_path("fihris") / "archive"

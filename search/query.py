@@ -1,6 +1,6 @@
 """A query as a tree of values that knows nothing of any engine; `parsing` makes it of what was typed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Final, Literal
@@ -112,7 +112,7 @@ class Query:
 
 def of_layer(query: Query, layer: Layer) -> Query:
     """Return a query whose words match through one layer; words that name their own keep it."""
-    return replace(query, tree=within_layer(query.tree, layer))
+    return replace(query, tree=within_layer(query.tree, layer)) if layer else query
 
 
 def within_layer(node: Node, layer: Layer) -> Node:
@@ -129,6 +129,17 @@ def within_layer(node: Node, layer: Layer) -> Node:
 
 
 Leaf = Word | Phrase | Pattern | Fuzzy
+
+
+def with_leaves(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """Return a tree with its leaves changed; what it excludes stays as it is."""
+    match node:
+        case Word() | Phrase() | Pattern() | Fuzzy():
+            return change(node)
+        case Sequence(parts) | And(parts) | Or(parts):
+            return type(node)(tuple(with_leaves(part, change) for part in parts))
+        case _:
+            return node
 
 
 def leaves(node: Node) -> Iterator[Leaf]:

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from ..index.article import Article
 from .asked import Asked
 from .query import Query
+
+if TYPE_CHECKING:  # most searches do without
+    from .explain import Explanation
+    from .suggestions import Suggestions
+    from .timeline import By, Timeline
 
 Kind = Literal["exact", "spelling", "lemma", "root"]
 """The finest key through which a word matched."""
@@ -47,6 +52,10 @@ class Hit:
     """Matches in the title, as offsets into the title."""
     passages: tuple[Passage, ...] = ()
     """The best passages, in the order of the text."""
+    more: int | None = None
+    """How many more articles of its source match; None unless hits were grouped."""
+    explanation: "Explanation | None" = None
+    """What its score is made of; None unless that was asked for."""
 
 
 class Scored(NamedTuple):
@@ -59,10 +68,14 @@ class Scored(NamedTuple):
 class Hits(Sequence[Hit]):
     """Ranked articles; each is read, and its passages chosen, when it is first asked for."""
 
-    def __init__(self, scored: Sequence[Scored], read: Callable[[int, Scored], Hit]) -> None:
-        """Keep what was found; `read` makes a hit of a rank and what was found there."""
+    def __init__(self, scored: Sequence[Scored], read: Callable[[int, Scored], Hit], passed_over: int = 0) -> None:
+        """Keep what was found; `read` makes a hit of a rank and what was found there.
+
+        So many better ones were `passed_over`: ranks go on from there.
+        """
         self.scored = scored
         self._read = read
+        self._first = passed_over + 1
         self._made: dict[int, Hit] = {}
 
     def __len__(self) -> int:
@@ -79,7 +92,7 @@ class Hits(Sequence[Hit]):
             return tuple(self[at] for at in range(*place.indices(len(self))))
         at = range(len(self))[place]
         if at not in self._made:
-            self._made[at] = self._read(at + 1, self.scored[at])
+            self._made[at] = self._read(self._first + at, self.scored[at])
         return self._made[at]
 
     def __eq__(self, other: object) -> bool:
@@ -88,11 +101,19 @@ class Hits(Sequence[Hit]):
     __hash__ = None  # type: ignore[assignment]
 
 
+def _no_timeline(by: "By | None") -> "Timeline":
+    from .timeline import Timeline
+
+    return Timeline(by or "year", (), (), 0, 0)
+
+
 class Counted(NamedTuple):
-    """Counts what matches when it is asked to."""
+    """Counts what matches when it is asked to, and tells what else might."""
 
     total: Callable[[], int]
     sources: Callable[[], dict[str, int]]
+    timeline: "Callable[[By | None], Timeline]" = _no_timeline
+    suggestions: "Callable[[], Suggestions | None]" = lambda: None
 
 
 class Results:
@@ -128,3 +149,15 @@ class Results:
     def sources(self) -> dict[str, int]:
         """How many of them each source has, the most first; "" for articles without one."""
         return self._counted.sources()
+
+    def timeline(self, by: "By | None" = None) -> "Timeline":
+        """Return how many of them there are of each day, month or year, and from when to when each source has some.
+
+        Without `by`, what is short enough to be looked at: see `timeline.period_for`.
+        """
+        return self._counted.timeline(by)
+
+    @cached_property
+    def suggestions(self) -> "Suggestions | None":
+        """What would be found instead; None where something is found and every word of the query is somewhere."""
+        return self._counted.suggestions()

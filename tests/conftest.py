@@ -1,21 +1,31 @@
 """What the tests share: a few articles of our own, and an archive of them that is only read."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from fihris import Archive, Article
 from fihris.index import writing
+from fihris.search.cli import fihris
 from fihris.search.matching import Match, Matcher
 from fihris.search.parsing import parse
 from hypothesis import settings
+
+os.environ["FIHRIS_CONFIG"] = os.devnull  # a developer's own defaults decide nothing
 
 settings.register_profile("steady", deadline=None)  # how busy a machine is decides nothing
 settings.load_profile("steady")
 
 Matches = Callable[..., list[Match]]
 InSegments = Callable[..., Archive]
+Run = Callable[..., Result]
+
+MAIN = "import sys; from fihris.search.cli import main; sys.argv[0] = 'fihris'; main()"
+"""The command line as a program, for Python's `-c`."""
 
 ARTICLES = (
     Article(
@@ -82,6 +92,20 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     made = Archive.create(tmp_path_factory.mktemp("shared") / "archive")
     made.add(ARTICLES)
     return made
+
+
+@pytest.fixture
+def run(archive: Archive) -> Run:
+    """Return a caller of the command line, the shared archive being the one that is named."""
+
+    def call(*arguments: str | Path, stdin: str | bytes | None = None, **environment: str) -> Result:
+        env = {"FIHRIS_ARCHIVE": str(archive.path), **environment}
+        result = CliRunner().invoke(fihris, list(map(str, arguments)), input=stdin, env=env, prog_name="fihris")
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return call
 
 
 @pytest.fixture(scope="session")

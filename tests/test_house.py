@@ -151,6 +151,8 @@ HEAVY = (
     "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3",
     "charset_normalizer", "fihris.index.readers", "fihris.index.build", "fihris.search.render.text",
     "whoosh", "rapidfuzz", "concurrent.futures", "fihris.index.writing", "fihris.index.segments.writer",
+    "csv", "fihris.search.suggestions", "fihris.search.explain", "fihris.search.timeline", "fihris.search.sources",
+    "fihris.search.render.tables",
 )  # fmt: skip
 """What a search in a pipe does without."""
 

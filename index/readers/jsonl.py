@@ -1,7 +1,8 @@
 """JSON Lines: an article a line, an object with at least a ``text``.
 
 ``id``, ``title``, ``date``, ``source``, ``url``, ``author`` and ``category`` are known; other keys are kept
-and shown. A line that is no article is reported with its number, and the lines after it are read.
+and shown. An object under ``fihris`` is what `index.exporting` wrote there. A line that is no article is reported
+with its number, and the lines after it are read.
 
 Lines of UTF-8 are read as bytes by orjson, which is quick and strict. The rules are those of Python's own
 json: it reads every line that orjson refuses, or might read otherwise, and its word is what is reported.
@@ -17,6 +18,7 @@ import orjson
 from ..article import Article
 from ..errors import UnreadableFile
 from .records import FIELDS, LARGEST, UTF_8, Reading, SourceFile, decoded, mended, record_bytes, sha256
+from .restoring import EXACT, restored
 
 NO_TEXT: Final = 'no text; an article needs at least {"text": ...}'
 TOO_LONG: Final = f"longer than {LARGEST >> 20} million characters; one article never is"
@@ -85,10 +87,9 @@ def _quickly(source: SourceFile, number: int, raw: bytes) -> Article | None:
         record = orjson.loads(raw)
         if not isinstance(record, dict) or not _is_sure(record.values()):
             return None
-        fields = _fields(record)
+        return _made(source, number, record, raw)
     except ValueError:
         return None
-    return source.article(fields, sha256(raw), f"{source.id}#{number}", "metadata")
 
 
 def _is_sure(values: Collection[object], depth: int = 1) -> bool:
@@ -116,28 +117,40 @@ def _article(source: SourceFile, number: int, line: str, encoding: str) -> Artic
     if len(line) > LARGEST:
         return source.bad(place, TOO_LONG)
     try:
-        fields = _fields(json.loads(mended(line, encoding)))
+        return _made(source, number, json.loads(mended(line, encoding)), record_bytes(line, encoding))
     except json.JSONDecodeError as error:
         return source.bad(place, f"not JSON ({error.msg} at character {error.pos + 1})")
     except RecursionError:
         return source.bad(place, "its JSON is nested too deep")
     except ValueError as error:
         return source.bad(place, str(error))
-    return source.article(fields, sha256(record_bytes(line, encoding)), f"{source.id}#{number}", "metadata")
 
 
-def _fields(record: object) -> dict[str, str]:
-    """Return a record's fields as text; raises ValueError with the reason when it is not an article."""
+def _made(source: SourceFile, number: int, record: object, raw: bytes) -> Article:
+    """Return the article of a record; raises ValueError with the reason when it is none."""
     if not isinstance(record, dict):
         raise ValueError("not an object; write an article as {...} on one line")
+    exact = record.get(EXACT)
+    if isinstance(exact, dict):
+        del record[EXACT]
+        _check(record, may_be_empty=True)
+    else:
+        _check(record)
+    fields = {key: _as_text(key, value) for key, value in record.items() if value is not None}
+    article = source.article(fields, sha256(raw), f"{source.id}#{number}", "metadata")
+    return restored(article, exact) if isinstance(exact, dict) else article
+
+
+def _check(record: dict[str, object], *, may_be_empty: bool = False) -> None:
+    """Check that a record is an article; raises ValueError with the reason when it is not."""
     identifier, text = record.get("id"), record.get("text")
-    if text is None or (isinstance(text, str) and not text.strip() and not str(record.get("title") or "").strip()):
+    is_empty = isinstance(text, str) and not text.strip() and not str(record.get("title") or "").strip()
+    if text is None or (is_empty and not may_be_empty):
         raise ValueError(NO_TEXT)
     if not isinstance(text, str):
         raise ValueError('its "text" is not a string')
     if isinstance(identifier, bool) or not isinstance(identifier, str | int | None):
         raise ValueError('its "id" is neither a string nor a whole number')
-    return {key: _as_text(key, value) for key, value in record.items() if value is not None}
 
 
 def _as_text(key: str, value: object) -> str:

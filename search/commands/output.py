@@ -19,10 +19,10 @@ def console(*, stderr: bool = False) -> "Console":
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 
-def write(lines: Iterable[str]) -> None:
-    """Print lines to a pipe or a file; each goes out as soon as it is there."""
+def write(lines: Iterable[str], end: str = "\n") -> None:
+    """Print lines to a pipe or a file; they go out when the last is there."""
     for line in lines:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(line + end)
     sys.stdout.flush()
 
 

@@ -1,40 +1,31 @@
 """`fihris search`: ranked articles with their best passages."""
 
-import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...index.errors import BadInput
-from ..cli import FOUND, NOT_FOUND, archive_option
+from ..cli import ERROR, FOUND, NOT_FOUND, archive_option
 from ..parsing import parse
-from ..patterns import MOST_EXPANSIONS
-from ..query import Layer, Query, of_layer
-from ..render import records
-from ..render.clean import clean_line
-from .output import show, write
+from ..query import Layer
+from .answering import EXPLAIN_FORMATS, FACETS_FORMATS, FORMATS, NUL_FORMATS, Printer, Style
+from .batch import Asked, read_batch
+from .options import query_options
 
 if TYPE_CHECKING:
-    from ..local import Archive
-    from ..results import Results
-
-FORMATS: Final = ("text", "json", "jsonl", "trec")
+    from collections.abc import Iterable
 
 
 @click.command("search")
 @click.argument("query", nargs=-1)
 @archive_option
-@click.option("-n", "limit", type=click.IntRange(1), default=10, show_default=True, help="How many articles.")
 @click.option(
-    "--match",
-    type=click.Choice(("any", "all")),
-    default="any",
-    show_default=True,
-    help="Whether an article must hold any or all of the words.",
+    "-n", "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many articles are shown."
 )
+@click.option(
+    "--offset", type=click.IntRange(0), default=0, show_default=True, help="How many better ones are passed over."
+)
+@query_options
 @click.option(
     "--sort",
     type=click.Choice(("relevance", "newest", "oldest")),
@@ -42,21 +33,17 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
     show_default=True,
     help="The order of the articles; those without a date come last.",
 )
-@click.option("--exact", "layer", flag_value="exact", help="Match words as they are typed, spelling folded.")
-@click.option("--root", "layer", flag_value="root", help="Match every word of the same root.")
-@click.option(
-    "--max-expansions",
-    type=click.IntRange(1),
-    default=MOST_EXPANSIONS,
-    show_default=True,
-    help="How many words of the archive a pattern or a misspelt word stands for; those most used.",
-)
+@click.option("--group", type=click.Choice(("source",)), help="Show the best of each source, and how many more it has.")
 @click.option("--passages", type=click.IntRange(0), default=2, show_default=True, help="How many an article.")
+@click.option("--explain", is_flag=True, help="Show which key of which word gives an article how much of its score.")
+@click.option("--facets", is_flag=True, help="Count what matches by source, year and month too.")
+@click.option("--count", is_flag=True, help="Print how many articles match, and nothing else.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
+@click.option("-0", "--null", is_flag=True, help="End paths, and JSON records, with NUL in place of a line end.")
 @click.option(
     "--batch",
     type=click.Path(path_type=Path, allow_dash=True),
-    help='Answer the queries of a file: a query a line, or JSON lines with "id" and "text"; - is stdin.',
+    help='Answer the queries of a file as they come: a query a line, or JSON lines with "id" and "text"; - is stdin.',
 )
 @click.pass_context
 def command(
@@ -66,6 +53,10 @@ def command(
     archive: Path,
     batch: Path | None,
     layer: Layer | None,
+    form: str,
+    null: bool,
+    count: bool,
+    facets: bool,
     **options: Any,
 ) -> None:
     """Search the archive; exit with 0 if something is found, 1 if nothing, 2 on an error.
@@ -81,83 +72,35 @@ def command(
       fihris search "«أقوى من أي وقت مضى» و بايدن"
       fihris search --format jsonl "صاروخ*" | jq .title
       fihris search --batch queries.jsonl --format trec -n 100 > run.trec
+      fihris search --format paths -0 "بغداد" | xargs -0 grep -l "النفط"
     """
     from ..local import Archive
 
     if bool(query) == (batch is not None):
         raise click.UsageError("give either a QUERY or --batch FILE")
-    answer = _Answer(Archive.open(archive), **options)
-    asked = _read_batch(batch) if batch else [(None, " ".join(query))]
-    found = False
-    for query_id, text in asked:
-        found |= answer.print(query_id, of_layer(parse(text), layer or ""))
-    ctx.exit(FOUND if found else NOT_FOUND)
+    style = Style(form, null, count, facets, batch is not None)
+    _check(style, explain=options["explain"])
+    printer = Printer(Archive.open(archive), style, layer=layer or "", **options)
+    asked: Iterable[Asked] = read_batch(batch) if batch else [Asked("1", " ".join(query))]
+    printer.begin()
+    found = failed = False
+    for one in asked:
+        if one.problem:
+            printer.report(one.query_id, one.problem)
+            failed = True
+        else:
+            found |= printer.print(one.query_id, parse(one.text))
+    ctx.exit(ERROR if failed else FOUND if found else NOT_FOUND)
 
 
-class _Answer:
-    """Answers queries in one format."""
-
-    def __init__(self, archive: "Archive", form: str, passages: int, **options: Any) -> None:
-        self._archive = archive
-        self._form = form
-        self._options = {**options, "passages": 0 if form == "trec" else passages}
-
-    def print(self, query_id: str | None, query: Query) -> bool:
-        """Print one answer; tell whether anything was found."""
-        if query.warning:
-            click.echo(f"fihris: {clean_line(query.warning)}", err=True)
-        results = self._archive.search(query, **self._options)
-        if results.left_out:
-            click.echo(_left_out(results.left_out, self._options["max_expansions"]), err=True)
-        self._write(query_id, results)
-        return len(results.hits) > 0
-
-    def _write(self, query_id: str | None, results: "Results") -> None:
-        match self._form:
-            case "json":
-                write([records.to_json(results, query_id)])
-            case "jsonl":
-                write(records.to_json_lines(results, query_id))
-            case "trec":
-                write(records.to_trec(query_id or "1", results))
-            case _:
-                self._write_text(results)
-
-    def _write_text(self, results: "Results") -> None:
-        from ..render import text
-
-        show(text.hits(results))
-        shown = f" (the first {len(results.hits)})" if len(results.hits) < results.total else ""
-        print(f"{results.total} found{shown}: {clean_line(results.query.understood_as)}", file=sys.stderr)
-
-
-def _left_out(words: int, most: int) -> str:
-    return (
-        f"fihris: a pattern stands for more than {most} words of the archive; "
-        f"{words} rarer ones were left out; see --max-expansions"
-    )
-
-
-def _read_batch(path: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield id and text of each query of a file; raises `BadInput` with the line that is none."""
-    try:
-        with click.open_file(str(path), encoding="utf-8-sig") as stream:
-            for number, line in enumerate(stream, 1):
-                if line := line.strip():
-                    yield _batch_query(line, number)
-    except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}; --batch takes a file of queries") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path} is not UTF-8 text; --batch takes a query a line") from error
-
-
-def _batch_query(line: str, number: int) -> tuple[str, str]:
-    if not line.startswith("{"):
-        return str(number), line
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"--batch, line {number}: not JSON ({error})") from error
-    if not isinstance(record.get("text"), str):
-        raise BadInput(f'--batch, line {number}: "text" is no string; write {{"id": "…", "text": "…"}}')
-    return str(record.get("id", number)), record["text"]
+def _check(style: Style, *, explain: bool) -> None:
+    """Refuse what a format has no place for."""
+    if style.only_count:
+        return
+    for asked, option, forms in (
+        (style.null, "-0", NUL_FORMATS),
+        (style.facets, "--facets", FACETS_FORMATS),
+        (explain, "--explain", EXPLAIN_FORMATS),
+    ):
+        if asked and style.form not in forms:
+            raise click.UsageError(f"{option} goes with --format {' or '.join(forms)}; this is {style.form}.")

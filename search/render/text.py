@@ -27,8 +27,14 @@ def hits(results: Results) -> Iterator[Text]:
         yield Text(f"   {meta(hit.article, hit.score)}", META)
         if hit.article.source:
             yield Text(f"   {clean_line(hit.article.source)}", SOURCE)
+        if hit.more:
+            yield Text(f"   {hit.more} more of this source", META)
         for passage in hit.passages:
             yield Text("   ").append_text(passage_text(hit.article, passage))
+        if hit.explanation:
+            from . import explanation
+
+            yield from explanation.lines(hit.explanation)
         yield Text()
 
 

@@ -110,3 +110,9 @@ def test_asking_often_changes_no_answer(path: Path) -> None:
         for prefix in ("", "1", "17", "177", "1777", "8"):
             expected = [number for number, term in enumerate(terms) if term.startswith(prefix)]
             assert list(found.prefixed(prefix)) == expected
+
+
+@pytest.mark.parametrize("terms", [[], [""], ["\n"], ["", "\n", "a\nb", "b"], ["a", "b"]])
+def test_all_terms_come_back_whatever_they_hold(path: Path, terms: list[str]) -> None:
+    """Line ends too, between which all terms are decoded at once."""
+    assert dictionary(path, terms).all() == terms

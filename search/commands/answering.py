@@ -1,0 +1,169 @@
+"""Answers, printed one after the other in one format."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import click
+
+from ..cli import complain
+from ..query import Query
+from ..render import records
+from ..render.clean import clean_line
+from .output import show, write
+
+if TYPE_CHECKING:
+    from ..local import Archive
+    from ..results import Results
+
+FORMATS: Final = ("text", "json", "jsonl", "csv", "tsv", "trec", "paths")
+NUL_FORMATS: Final = ("json", "jsonl", "paths")
+"""Formats whose records may end with NUL."""
+FACETS_FORMATS: Final = ("text", "json")
+EXPLAIN_FORMATS: Final = ("text", "json", "jsonl")
+
+
+class Style(NamedTuple):
+    """How answers are printed."""
+
+    form: str
+    null: bool = False
+    """NUL ends each record, in place of a line end."""
+    only_count: bool = False
+    """Only how many articles match, whatever the format."""
+    facets: bool = False
+    batch: bool = False
+    """There are many answers, each under the id of its query."""
+
+
+class Printer:
+    """Asks an archive, and prints what it answers."""
+
+    def __init__(self, archive: "Archive", style: Style, **options: Any) -> None:
+        """`options` are those of `Archive.search`; what a format does not show is not asked for."""
+        self._archive = archive
+        self._style = style
+        self._options = options | ({"passages": 0} if style.form in ("trec", "paths") else {})
+        if style.only_count:
+            self._options |= {"limit": 0, "offset": 0, "group": None, "explain": False}
+        self._grouped = bool(self._options["group"])
+
+    def begin(self) -> None:
+        """Print what stands before all answers: the headings of a table."""
+        if self._style.form in ("csv", "tsv") and not self._style.only_count:
+            from ..render import tables
+
+            headings = tables.header(grouped=self._grouped, batch=self._style.batch)
+            write([tables.to_csv(headings) if self._style.form == "csv" else tables.to_tsv(headings)])
+
+    def print(self, query_id: str, query: Query) -> bool:
+        """Print one answer; tell whether there was anything to print."""
+        results = ask(self._archive, query, **self._options)
+        if self._style.only_count:
+            return self._count(query_id, results)
+        if self._style.form == "text":
+            self._write_text(results)
+        else:
+            self._write(self._records(query_id, results))
+            if not results.hits and self._style.form != "json" and sys.stderr.isatty():
+                conclude(results, self._options["offset"])
+        return len(results.hits) > 0
+
+    def report(self, query_id: str, problem: str) -> None:
+        """Report a line that is no query: on stderr, and as a record where answers are JSON."""
+        complain(problem)
+        if self._style.form in ("json", "jsonl") and not self._style.only_count:
+            self._write([records.to_error(problem, query_id)])
+
+    def _write(self, lines: Iterable[str]) -> None:
+        write(lines, "\0" if self._style.null else "\n")
+
+    def _records(self, query_id: str, results: "Results") -> Iterable[str]:
+        name = query_id if self._style.batch else None
+        match self._style.form:
+            case "json":
+                return [records.to_json(results, name, facets=self._style.facets)]
+            case "jsonl":
+                return records.to_json_lines(results, name)
+            case "trec":
+                return records.to_trec(query_id, results)
+            case "paths":
+                return self._paths(results)
+            case _:
+                return self._rows(results, name)
+
+    def _rows(self, results: "Results", name: str | None) -> Iterator[str]:
+        from ..render import tables
+
+        for row in tables.rows(results, name):
+            yield tables.to_csv(row) if self._style.form == "csv" else tables.to_tsv(row)
+
+    def _paths(self, results: "Results") -> Iterator[str]:
+        from ..render import tables
+
+        raw = self._style.null and not sys.stdout.isatty()
+        yield from tables.paths(results, raw=raw)
+        if without := sum(not hit.article.path for hit in results.hits):
+            complain(f"{without} of the hits were read from no file; --format json prints their ids")
+
+    def _count(self, query_id: str, results: "Results") -> bool:
+        total = results.total
+        write([f"{clean_line(query_id)}\t{total}" if self._style.batch else str(total)])
+        suggest(results)
+        return total > 0
+
+    def _write_text(self, results: "Results") -> None:
+        from ..render import text
+
+        show(text.hits(results))
+        if self._style.facets:
+            from ..render.timeline import lines
+
+            show(lines(results.timeline("month"), bars=False))
+        conclude(results, self._options["offset"])
+
+
+def ask(archive: "Archive", query: Query, **options: Any) -> "Results":
+    """Search an archive; say on stderr how a query was read that was not read as typed, and what was left out."""
+    if query.warning:
+        complain(query.warning)
+    results = archive.search(query, **options)
+    if results.left_out:
+        complain(_left_out(results.left_out, options["max_expansions"]))
+    return results
+
+
+def conclude(results: "Results", offset: int = 0) -> None:
+    """Say on stderr how much was found, and what else might have been meant."""
+    click.echo(_footer(results, offset), err=True)
+    suggest(results)
+
+
+def suggest(results: "Results") -> None:
+    """Say on stderr what else might have been meant."""
+    if results.suggestions:
+        from ..render.suggestions import lines
+
+        for line in lines(results.suggestions):
+            click.echo(line, err=True)
+
+
+def _footer(results: "Results", offset: int) -> str:
+    """Return how much was found, which of it is shown, and how the query was understood."""
+    shown = results.hits
+    if not shown:
+        part = f" (none behind the first {offset})" if offset and results.total else ""
+    elif shown[0].more is not None:
+        part = f" ({len(shown)} shown, the best of each source)"
+    elif shown[0].rank > 1:
+        part = f" ({shown[0].rank} to {shown[-1].rank})"
+    else:
+        part = f" (the first {len(shown)})" if len(shown) < results.total else ""
+    return f"{results.total} found{part}: {clean_line(results.query.understood_as)}"
+
+
+def _left_out(words: int, most: int) -> str:
+    return (
+        f"a pattern stands for more than {most} words of the archive; "
+        f"{words} rarer ones were left out; see --max-expansions"
+    )

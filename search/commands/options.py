@@ -1,0 +1,34 @@
+"""Options that several commands have: how a query is to be understood."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from ..patterns import MOST_EXPANSIONS
+
+_OPTIONS = (
+    click.option(
+        "--match",
+        type=click.Choice(("any", "all")),
+        default="any",
+        show_default=True,
+        help="Whether an article must hold any or all of the words.",
+    ),
+    click.option("--exact", "layer", flag_value="exact", help="Match words as they are typed, spelling folded."),
+    click.option("--root", "layer", flag_value="root", help="Match every word of the same root."),
+    click.option(
+        "--max-expansions",
+        type=click.IntRange(1),
+        default=MOST_EXPANSIONS,
+        show_default=True,
+        help="How many words of the archive a pattern or a misspelt word stands for; those most used.",
+    ),
+)
+
+
+def query_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how its query is understood."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function

@@ -1,0 +1,80 @@
+"""`fihris timeline`: what is found over time and by outlet."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..cli import FOUND, NOT_FOUND, archive_option
+from ..parsing import parse
+from ..query import Layer
+from ..render.tables import to_csv, to_tsv
+from ..render.timeline import COLUMNS, lines, rows, to_json
+from .answering import ask, conclude
+from .options import query_options
+from .output import show, write
+
+if TYPE_CHECKING:
+    from ..results import Results
+    from ..timeline import By
+
+
+@click.command("timeline")
+@click.argument("query", nargs=-1, required=True)
+@archive_option
+@click.option(
+    "--by",
+    type=click.Choice(("day", "month", "year")),
+    help="What is counted together.  [default: days within six weeks, months within four years, else years]",
+)
+@query_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "csv", "tsv")),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    query: tuple[str, ...],
+    archive: Path,
+    by: "By | None",
+    layer: Layer | None,
+    form: str,
+    **options: Any,
+) -> None:
+    """Count what a query finds by day, month or year, and by outlet.
+
+    QUERY is that of fihris search. Each outlet has the dates of its first and its last article beside it. What has no
+    date is counted as such. Exits with 0 if something is found, 1 if nothing, 2 on an error.
+
+    \b
+    Examples:
+      fihris timeline "الحوار الاستراتيجي"
+      fihris timeline --by day --format csv "انسحاب القوات" > days.csv
+    """
+    from ..local import Archive
+
+    results = ask(Archive.open(archive), parse(" ".join(query)), limit=0, layer=layer or "", **options)
+    _print(results, by, form)
+    ctx.exit(FOUND if results.total else NOT_FOUND)
+
+
+def _print(results: "Results", by: "By | None", form: str) -> None:
+    counted = results.timeline(by)
+    match form:
+        case "json":
+            write([to_json(results, by)])
+        case "csv":
+            write(map(to_csv, (COLUMNS, *rows(counted))))
+        case "tsv":
+            write(map(to_tsv, (COLUMNS, *rows(counted))))
+        case _:
+            if counted.total:
+                show(lines(counted, bars=sys.stdout.isatty()))
+            conclude(results)

@@ -1,0 +1,119 @@
+"""What the documentation shows is run: shell blocks, runs with what they print, and Python.
+
+A `sh` block is run as it stands by bash, which stops at the first command that fails, in a folder with seeds/ as a
+checkout has it and the archive that `make demo` makes. A `text` block that begins with `$ ` is a run: the command, and
+all that it prints. Lines of Python with `>>>` are doctests; a block without is run.
+"""
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fihris import Archive
+from fihris.index.build import build
+
+from .conftest import MAIN
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = ("README.md", "docs/guide.md", "docs/json.md", "docs/python.md", "docs/scripts.md")
+OTHER_PROGRAMS = ("jq",)
+"""Programs of the examples that a machine may lack; a block that needs one is skipped there."""
+
+
+def blocks(kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the blocks of a kind, each with its document."""
+    for name in DOCUMENTS:
+        for block in re.findall(rf"^```{kind}\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.DOTALL | re.MULTILINE):
+            yield name, block
+
+
+SHELL = [(name, block) for name, block in blocks("sh") if not block.startswith("make ")]
+RUNS = [(name, block) for name, block in blocks("text") if block.startswith("$ ")]
+PYTHON = [(name, block) for name, block in blocks("python") if not block.startswith(">>>")]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder in which the examples run: articles, archives, and the program on the path."""
+    folder = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "seeds", folder / "أخبار")
+    (folder / "words.txt").write_text("بالولايات\nصاروخ\n", "utf-8")
+    for name in ("archive", "demo-archive"):
+        build(Archive.create(folder / name), [folder / "seeds"], jobs=1)
+    program = folder / "bin" / "fihris"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(MAIN)} "$@"\n')
+    program.chmod(0o755)
+    return folder
+
+
+def environment(checkout: Path) -> dict[str, str]:
+    path = f"{checkout / 'bin'}:{os.environ['PATH']}"
+    return {
+        **os.environ,
+        "PATH": path,
+        "FIHRIS_ARCHIVE": "demo-archive",
+        "FIHRIS_CONFIG": os.devnull,
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def shell(checkout: Path, script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=checkout,
+        env=environment(checkout),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(("name", "block"), SHELL, ids=[f"{name} {block[:40]}" for name, block in SHELL])
+def test_a_shell_block_runs(checkout: Path, name: str, block: str) -> None:
+    """Every command of it succeeds."""
+    missing = [one for one in OTHER_PROGRAMS if re.search(rf"\b{one}\b", block) and not shutil.which(one)]
+    if missing:
+        pytest.skip(f"needs {missing}")
+    done = shell(checkout, block)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("name", "block"), RUNS, ids=[f"{name} {block[:40]}" for name, block in RUNS])
+def test_a_run_prints_what_is_shown(checkout: Path, name: str, block: str) -> None:
+    """To the letter, what goes to either stream."""
+    command, shown = block.removeprefix("$ ").split("\n", 1)
+    assert shell(checkout, command).stdout.strip() == shown.strip()
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if ">>>" in (ROOT / name).read_text("utf-8")])
+def test_the_examples_in_python_hold(checkout: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a document shows is what happens, line by line."""
+    monkeypatch.chdir(checkout)
+    monkeypatch.setenv("PATH", environment(checkout)["PATH"])
+    failed, tried = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 0) == (0, True)
+
+
+@pytest.mark.parametrize(("name", "block"), PYTHON)
+def test_a_block_of_python_runs(checkout: Path, name: str, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a program of its own."""
+    monkeypatch.chdir(checkout)
+    exec(compile(block, name, "exec"), {})
+
+
+def test_there_are_examples() -> None:
+    """The tests above are about something, of each kind and each document."""
+    assert (len(SHELL) >= 15, len(RUNS) >= 2, len(PYTHON) >= 1) == (True, True, True)
+    assert {name for name, _ in [*SHELL, *blocks("python")]} == set(DOCUMENTS)

@@ -1,0 +1,206 @@
+"""Every option of every command is used, and does something.
+
+`USES` has a row for each; a command or an option without one fails `test_every_option_is_used`, and so does a value of
+an option with a list of them that no row names. A row is run as it stands: what it gives is checked, and unlike what
+the same command gives without the option.
+"""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+from click.testing import Result
+from fihris import Archive, __version__
+from fihris.search.cli import COMMANDS, fihris
+
+from .conftest import MAIN, Run
+
+Check = Callable[[Result], bool]
+
+
+def hits(*identifiers: str) -> Check:
+    """Check that JSON Lines are of these articles, in this order."""
+    return lambda done: [json.loads(line)["id"] for line in done.stdout.splitlines()] == list(identifiers)
+
+
+def total(number: int) -> Check:
+    """Check how much a JSON answer says was found."""
+    return lambda done: bool(json.loads(done.stdout)["total"] == number)
+
+
+def says(pattern: str) -> Check:
+    """Check that a pattern is found in what is printed."""
+    return lambda done: re.search(pattern, done.output, re.MULTILINE) is not None
+
+
+class Use(NamedTuple):
+    """A call of a command with an option; words in {} are places of the test."""
+
+    command: str
+    option: str
+    arguments: str
+    """Between spaces; a _ stands for a space inside an argument."""
+    check: Check
+    without: str | None = None
+    """The same without the option, whose output is another; None where only the run itself differs."""
+
+
+JSONL, JSON = "--format jsonl", "--format json"
+USES = (
+    Use("", "--version", "--version", says(re.escape(f"fihris, version {__version__}"))),
+    Use("index", "--archive", "{folder} -a {new}", says("1 added")),
+    Use("index", "--jobs", "{folder} --jobs 1 -a {new}", says("1 added")),
+    Use("index", "--memory", "{folder} --memory 64 -a {new}", says("1 added")),
+    Use("index", "--prune", "{empty} --prune -a {filled}", says("1 pruned"), "{empty} -a {filled}"),
+    Use("search", "--archive", "-a {filled} سفينة", says("1 found"), "سفينة"),
+    Use("search", "--limit", f"--limit 1 {JSONL} النفط", hits("oil"), f"{JSONL} النفط"),
+    Use("search", "--limit", f"-n 1 {JSONL} النفط", hits("oil"), f"{JSONL} النفط"),
+    Use("search", "--offset", f"--offset 1 {JSONL} النفط", hits("market 5"), f"{JSONL} النفط"),
+    Use("search", "--match", f"--match all {JSON} الحكومة_واشنطن", total(1), f"{JSON} الحكومة_واشنطن"),
+    Use("search", "--match", f"--match any {JSON} الحكومة_واشنطن", total(2), f"--match all {JSON} الحكومة_واشنطن"),
+    Use("search", "--exact", f"--exact {JSON} حكومته", total(1), f"{JSON} حكومته"),
+    Use("search", "--root", f"--root {JSON} أميركيون_سعره", total(2), f"--exact {JSON} أميركيون_سعره"),
+    Use("search", "--max-expansions", "--max-expansions 1 ال*", says("more than 1 words"), "ال*"),
+    Use("search", "--sort", f"--sort newest -n 2 {JSONL} *", hits("visit", "oil"), f"-n 2 {JSONL} *"),
+    Use("search", "--sort", f"--sort oldest -n 2 {JSONL} *", hits("cup", "oil"), f"-n 2 {JSONL} *"),
+    Use("search", "--sort", f"--sort relevance -n 1 {JSONL} النفط", hits("oil"), f"--sort oldest {JSONL} النفط"),
+    Use("search", "--group", f"--group source {JSONL} النفط", hits("oil"), f"{JSONL} النفط"),
+    Use("search", "--passages", f"--passages 0 {JSONL} البرميل", says(r'"passages": \[\]'), f"{JSONL} البرميل"),
+    Use("search", "--explain", "--explain البرميل", says("lemma: once.*  برميل$"), "البرميل"),
+    Use("search", "--facets", f"--facets {JSON} النفط", says('"years": {'), f"{JSON} النفط"),
+    Use("search", "--count", "--count النفط", lambda done: done.stdout == "2\n", "النفط"),
+    Use("search", "--format", "--format text البرميل", says("^1. أسعار"), f"{JSON} البرميل"),
+    Use("search", "--format", "--format json البرميل", total(1), "البرميل"),
+    Use("search", "--format", "--format jsonl البرميل", hits("oil"), "البرميل"),
+    Use("search", "--format", "--format csv البرميل", says("^1,[0-9.]+,oil,"), "البرميل"),
+    Use("search", "--format", "--format tsv البرميل", says("^1\t[0-9.]+\toil\t"), "البرميل"),
+    Use("search", "--format", "--format trec البرميل", says("^1 Q0 oil 1 [0-9.]+ fihris$"), "البرميل"),
+    Use("search", "--format", "--format paths البرميل", says("^/articles/oil.txt$"), "البرميل"),
+    Use("search", "--null", "--format paths -0 البرميل", says("^/articles/oil.txt\0$"), "--format paths البرميل"),
+    Use("search", "--null", "--format paths --null البرميل", says("\0"), "--format paths البرميل"),
+    Use("search", "--batch", "--batch {queries} --format trec", says("^2 Q0 dust ")),
+    Use("timeline", "--archive", "-a {filled} سفينة", says("1 found"), "سفينة"),
+    Use("timeline", "--by", "--by day النفط", says("^2021-07-15 +1$"), "--by year النفط"),
+    Use("timeline", "--by", "--by month النفط", says("^2021-07 +1$"), "النفط"),
+    Use("timeline", "--by", "--by year النفط", says("^2021 +1$"), "النفط"),
+    Use("timeline", "--match", f"--match all {JSON} الحكومة_واشنطن", total(1), f"{JSON} الحكومة_واشنطن"),
+    Use("timeline", "--match", f"--match any {JSON} الحكومة_واشنطن", total(2), f"--match all {JSON} الحكومة_واشنطن"),
+    Use("timeline", "--exact", f"--exact {JSON} حكومته", total(1), f"{JSON} حكومته"),
+    Use("timeline", "--root", f"--root {JSON} سعره", total(2), f"--exact {JSON} سعره"),
+    Use("timeline", "--max-expansions", "--max-expansions 1 ال*", says("more than 1 words"), "ال*"),
+    Use("timeline", "--format", "--format text النفط", says("^2021-07-15 +1$"), f"{JSON} النفط"),
+    Use("timeline", "--format", "--format json النفط", total(2), "النفط"),
+    Use("timeline", "--format", "--format csv النفط", says("^day,2021-07-15,1,,"), "النفط"),
+    Use("timeline", "--format", "--format tsv النفط", says("^day\t2021-07-15\t1\t\t"), "النفط"),
+    Use("show", "--archive", "-a {filled} one.txt", says("سفينة")),
+    Use("show", "--query", "oil --query النفط", says("أسعار النفط")),
+    Use("analyze", "--format", "--format tsv الحكومة", says("^الحكومة\tالحكومة\t"), "الحكومة"),
+    Use("analyze", "--format", "--format text الحكومة", says("^  exact +الحكومة$"), "--format tsv الحكومة"),
+    Use("info", "--archive", "-a {filled}", says("^articles +1$"), ""),
+    Use("merge", "--archive", "-a {filled}", says("^merged: 1 articles")),
+    Use("remove", "--archive", "-a {filled} one.txt", says("^removed: 1 articles; left: 0$")),
+    Use("export", "--archive", "-a {filled}", says("سفينة"), ""),
+)
+
+
+def options(command: str) -> list[click.Option]:
+    """Return the options of a command, but for `--help`, which `test_cli.test_help` asks of each; "" is the group."""
+    named = fihris if not command else fihris.get_command(click.Context(fihris), command)
+    assert named
+    return [one for one in named.params if isinstance(one, click.Option)]
+
+
+def name_of(option: click.Option) -> str:
+    return next(one for one in option.opts if one.startswith("--"))
+
+
+def rows(command: str, option: str) -> list[str]:
+    return [use.arguments for use in USES if (use.command, use.option) == (command, option)]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_option_is_used(command: str) -> None:
+    """No option, and none of the values that it has a list of, is without a row."""
+    used = {name_of(one): rows(command, name_of(one)) for one in options(command)}
+    missing = [name for name, arguments in used.items() if not arguments]
+    values = [
+        (name_of(one), value)
+        for one in options(command)
+        if isinstance(one.type, click.Choice)
+        for value in one.type.choices
+        if value not in " ".join(used[name_of(one)]).split()
+    ]
+    assert (missing, values) == ([], [])
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: f"{use.command} {use.arguments}")
+def test_a_row_is_about_its_option(use: Use) -> None:
+    """A row types its option, in one of its spellings, and leaves it out where it says without."""
+    (option,) = (one for one in options(use.command) if name_of(one) == use.option)
+    assert set(option.opts) & set(use.arguments.split())
+
+
+@pytest.fixture
+def places(tmp_path: Path, run: Run) -> dict[str, str]:
+    """Make the folders and files that rows name, one for each name."""
+    names = ("folder", "empty", "new", "filled", "queries")
+    made = {name: str(tmp_path / name) for name in names}
+    for name in ("folder", "empty"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "folder" / "one.txt").write_text("أخبار البحر\n\nوصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
+    (tmp_path / "empty" / "one.txt").write_text("أخبار البحر\n\nوصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
+    (tmp_path / "queries").write_text("البرميل\nعاصفة\n", "utf-8")
+    assert run("index", tmp_path / "empty", "-a", tmp_path / "filled").exit_code == 0
+    (tmp_path / "empty" / "one.txt").unlink()
+    return made
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: f"{use.command} {use.arguments}")
+def test_an_option_does_what_it_says(run: Run, places: dict[str, str], use: Use) -> None:
+    """With the option the output is what its row says, and it is another without."""
+
+    def call(arguments: str) -> Result:
+        typed = [
+            one.replace("_", " ").format_map(places) if "{" not in one else one.format_map(places)
+            for one in arguments.split()
+        ]
+        return run(*filter(None, [use.command]), *typed)
+
+    before = None if use.without is None else call(use.without).output
+    done = call(use.arguments)
+    assert use.check(done), done.output
+    assert done.exit_code == 0
+    assert before != done.output
+
+
+def test_a_query_marks_what_is_shown(archive: Archive) -> None:
+    """On a terminal, `fihris show --query` colours what matches; without a query nothing is."""
+    command = [sys.executable, "-c", MAIN, "show", "-a", str(archive.path), "oil"]
+    marked, plain = (on_a_terminal([*command, *query]) for query in (["--query", "البرميل"], []))
+    assert re.search(r"\x1b\[[0-9;]*31m[^\x1b]*البرميل", marked)
+    assert "\x1b[1;31m" not in plain
+
+
+def on_a_terminal(command: list[str]) -> str:
+    """Return what a command prints where it finds a terminal of 100 columns."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment) as process:
+        os.close(theirs)
+        read = b""
+        try:
+            while some := os.read(ours, 1 << 16):
+                read += some
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        assert process.wait(30) == 0
+    return read.decode()
