@@ -55,6 +55,17 @@ class Words(NamedTuple):
         return ranges(starts, self.title_lengths.astype(np.int64))
 
 
+class Coded(NamedTuple):
+    """The words of some articles, one after the other, as they are kept."""
+
+    codes: NDArray[np.uint16]
+    """The code of each word, `ESCAPE` for those without one."""
+    lengths: Numbers
+    """How many words each article has (uint32)."""
+    title_lengths: Numbers
+    """How many of them are its title (uint32)."""
+
+
 def write_forward(
     writer: ArrayWriter, words: Numbers, form_of: Numbers, lengths: Numbers, title_lengths: Numbers
 ) -> None:
@@ -144,6 +155,18 @@ class Forward:
         rare_lengths = self._escaped_starts[articles + 1].astype(np.int64) - rare_starts
         codes, rare = self._codes[ranges(starts, lengths)], self._escaped[ranges(rare_starts, rare_lengths)]
         return Words(self._decoded(codes, rare), lengths.astype(np.uint32), self.title_lengths[articles])
+
+    def coded(self, articles: NDArray[np.int64]) -> Coded:
+        """Return the words of some articles, given by their numbers, as they are kept."""
+        starts, ends = self._starts[articles], self._starts[articles + 1]
+        parts = [self._codes[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        codes = np.concatenate(parts) if parts else self._codes[:0]
+        return Coded(codes, (ends - starts).astype(np.uint32), self.title_lengths[articles])
+
+    def code(self, form: int) -> int | None:
+        """Return the code of a form, None if it has none."""
+        found = np.flatnonzero(self._common == form)
+        return int(found[0]) if found.size else None
 
     def titles_of(self, articles: NDArray[np.int64]) -> Words:
         """Return the words of the titles of some articles, as the words of articles without a text."""

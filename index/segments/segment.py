@@ -9,6 +9,7 @@ A segment `a1` is five files of arrays, each written once:
 What is deleted later stands in files of its own, `a1.deleted-<commit>` (`deletions`).
 """
 
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,6 +91,18 @@ class Segment:
     def __len__(self) -> int:
         """Return how many articles there are, deleted ones too."""
         return len(self.stored)
+
+    @cached_property
+    def _other_spellings(self) -> NDArray[np.int64]:
+        """The forms that are not in the usual spelling."""
+        exact = self.table.exact
+        return np.flatnonzero(exact != np.arange(exact.size, dtype=np.uint32))
+
+    def spellings_of(self, form: int) -> list[int]:
+        """Return the other spellings of a form in the usual one."""
+        others = self._other_spellings
+        found: list[int] = others[self.table.exact[others] == form].tolist()
+        return found
 
     @property
     def size(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 from fihris import Archive, Article
+from fihris.index.segments import forward
 from fihris.search import phrases
 from fihris.search.evaluate import Match
 from fihris.search.phrases import holding, in_blocks
@@ -145,6 +146,17 @@ def test_a_phrase_of_deleted_articles_is_not_found(in_segments: InSegments) -> N
     """What was deleted holds nothing."""
     archive = in_segments(ARTICLES, ["row", "far"])
     assert found(archive, '"رئيس الحكومة"~3') == ["near", "title"]
+
+
+def test_rare_words_and_other_spellings_in_a_row(in_segments: InSegments, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words too rare for a code, and spellings of one word, stand in a row as all others do."""
+    texts = ["قال ترمب أمس", "قال ترامب أمس", "أمس قال ترامب", "قال أمس ترمب", "قال قال قال أمس أمس"]
+    archive = in_segments([[Article(id=str(number), text=text) for number, text in enumerate(texts)]])
+    expected = {'"قال ترامب"': ["0", "1", "2"], '"قال ترمب"~1': ["0", "1", "2", "3"], '"ترمب أمس"': ["0", "1"]}
+    assert {query: found(archive, query) for query in expected} == expected
+    monkeypatch.setattr(forward, "ESCAPE", 2)
+    archive = in_segments([[Article(id=str(number), text=text) for number, text in enumerate(texts)]])
+    assert {query: found(archive, query) for query in expected} == expected
 
 
 @pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 5000])
