@@ -42,9 +42,14 @@ def split(raw: str) -> Iterator[Word]:
     if _PLAIN.fullmatch(raw):
         yield Word(fold(raw), 0, len(raw))
         return
-    for match in _WORD.finditer(raw.translate(SHAPE_TABLE)):
-        start, end = match.span()
+    for start, end in spans(raw):
         yield Word(fold(raw[start:end]), start, end)
+
+
+def spans(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each word of a text in order; quicker than `split` where no key is needed."""
+    for match in _WORD.finditer(raw.translate(SHAPE_TABLE)):
+        yield match.span()
 
 
 def keys(raw: str) -> list[str]:
