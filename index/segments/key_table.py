@@ -54,10 +54,14 @@ class Readings(NamedTuple):
     def holding(self, keys: Sequence[int]) -> NDArray[np.bool_]:
         """Return which readings hold one of some keys."""
         held = np.zeros(self.single + self.starts.size - 1, bool)
-        held[list(keys)] = True
-        places = np.flatnonzero(np.isin(self.keys, keys))
-        held[self.single + np.searchsorted(self.starts, places, "right") - 1] = True
+        held[[*keys, *self.rows_holding(keys)]] = True
         return held
+
+    def rows_holding(self, keys: Sequence[int]) -> list[int]:
+        """Return the readings of more than one key that hold one of some keys."""
+        places = np.flatnonzero(np.isin(self.keys, keys))
+        rows: list[int] = np.unique(np.searchsorted(self.starts, places, "right") - 1 + self.single).tolist()
+        return rows
 
     def expanded(self, forms: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
         """Return the keys of many forms, and the place of the form that each is of.

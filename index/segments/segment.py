@@ -9,6 +9,7 @@ A segment `a1` is five files of arrays, each written once:
 What is deleted later stands in files of its own, `a1.deleted-<commit>` (`deletions`).
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..impacts import idf_of
-from ..keys import LAYERS
+from ..keys import LAYERS, LEMMA, ROOT
 from .arrays import ArrayFile
 from .deletions import Deletions
 from .forward import Forward
@@ -103,6 +104,27 @@ class Segment:
         others = self._other_spellings
         found: list[int] = others[self.table.exact[others] == form].tolist()
         return found
+
+    @cached_property
+    def _rows_by_key(self) -> dict[str, tuple[NDArray[np.uint32], NDArray[np.int64]]]:
+        """For lemmas and roots, the keys of all readings of several, sorted, and the reading that each is of."""
+        found = {}
+        for layer in (LEMMA, ROOT):
+            readings = self.table.readings(layer)
+            rows = np.repeat(np.arange(readings.starts.size - 1), np.diff(readings.starts)) + readings.single
+            order = np.argsort(readings.keys, kind="stable")
+            found[layer] = readings.keys[order], rows[order]
+        return found
+
+    def readings_holding(self, layer: str, keys: Sequence[int]) -> NDArray[np.bool_]:
+        """Return which readings hold one of some keys, as `Readings.holding` does; quickly, once it was asked."""
+        readings, (sorted_keys, rows) = self.table.readings(layer), self._rows_by_key[layer]
+        held = np.zeros(readings.single + readings.starts.size - 1, bool)
+        held[list(keys)] = True
+        for key in keys:
+            first, last = sorted_keys.searchsorted(np.uint32(key)), sorted_keys.searchsorted(np.uint32(key), "right")
+            held[rows[first:last]] = True
+        return held
 
     @property
     def size(self) -> int:
