@@ -101,6 +101,12 @@ def _escaped_starts(words: Numbers, code_of: NDArray[np.uint16], starts: Offsets
     yield np.full(starts.size - done, before)
 
 
+def sections(articles: int) -> list[tuple[int, int]]:
+    """Return the sections (see `packed`) of so many articles as ranges."""
+    size = packed.SECTION_ARTICLES
+    return [(start, min(start + size, articles)) for start in range(0, articles, size)]
+
+
 class Forward:
     """The forward index of a segment, backed by its file."""
 
@@ -125,20 +131,6 @@ class Forward:
     def lengths(self) -> Numbers:
         """How many words each article has (uint32)."""
         return np.diff(self._starts).astype(np.uint32)
-
-    def sections(self) -> list[tuple[int, int]]:
-        """Return the sections (see `packed`) as ranges of articles."""
-        articles = self._starts.size - 1
-        starts = range(0, articles, packed.SECTION_ARTICLES)
-        return [(start, min(start + packed.SECTION_ARTICLES, articles)) for start in starts]
-
-    def blocks(self, start: int, end: int, words: int) -> Iterator[tuple[Words, int]]:
-        """Yield the words of neighbouring articles, up to so many words at once, and the first article's number."""
-        while start < end:
-            reach = int(np.searchsorted(self._starts, self._starts[start] + np.uint64(words), "right")) - 1
-            until = min(end, max(start + 1, reach))
-            yield self.between(start, until), start
-            start = until
 
     def between(self, start: int, end: int) -> Words:
         """Return the words of the articles from `start` up to `end`."""
