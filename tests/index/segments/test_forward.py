@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 from fihris.index.analyzer import PART_END, WordTokenizer
-from fihris.index.segments import forward as module
+from fihris.index.segments import forward as forward_module
+from fihris.index.segments import gathered as module
 from fihris.index.segments import packed
 from fihris.index.segments.arrays import ArrayFile, BadArrays, written
 from fihris.index.segments.forms import FormTable
@@ -40,8 +41,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture(params=[1, 3, 1000], ids=["one-code", "three-codes", "codes-for-all"])
 def codes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """Give so many forms a code of two bytes, and make blocks of five words."""
-    monkeypatch.setattr(module, "ESCAPE", request.param)
-    monkeypatch.setattr(module, "_BLOCK", 5)
+    monkeypatch.setattr(forward_module, "ESCAPE", request.param)
+    monkeypatch.setattr(module, "_AT_ONCE", 5)
     return int(request.param)
 
 
