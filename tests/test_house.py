@@ -148,7 +148,7 @@ def test_the_folders_are_never_packages_of_their_own(folder: str) -> None:
 
 
 HEAVY = (
-    "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3",
+    "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3", "numpy.ma",
     "charset_normalizer", "fihris.index.readers", "fihris.index.build", "fihris.search.render.text",
     "whoosh", "rapidfuzz", "concurrent.futures", "fihris.index.writing", "fihris.index.segments.writer",
     "csv", "fihris.search.suggestions", "fihris.search.explain", "fihris.search.timeline", "fihris.search.sources",
