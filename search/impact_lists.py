@@ -139,7 +139,7 @@ class ImpactLists:
         return Row(impacts, bounds, int(bounds.max()))
 
     def _free_row(self) -> Impacts:
-        """Return zeros for a row; some are had at a time, since a large piece of memory comes cleared and at less cost."""
+        """Return zeros for a row; some rows are had at a time, since a large piece of memory comes cleared."""
         if len(self._rows) * BLOCK * self.blocks * 2 > ROW_BYTES:
             self._rows.clear()
             self.times_cleared += 1
