@@ -17,6 +17,7 @@ compared after all.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from operator import attrgetter
 from threading import local
 from typing import Any, Final
@@ -35,8 +36,6 @@ FEW: Final = 4096
 """Postings whose articles are compared one by one."""
 PROMISING: Final = 1.5
 """How much more than the rarest words all else may be worth for it to be likely that the best articles hold them."""
-MANY: Final = 200
-"""Articles that numpy puts in order sooner than Python."""
 SMALL: Final = 65_535
 """Sums up to this are kept in two bytes."""
 
@@ -51,6 +50,8 @@ class Ranker:
     def __init__(self, lists: ImpactLists) -> None:
         self._lists = lists
         self._memory = local()
+        self._firsts: Numbers = np.arange(BLOCK)[:, None] * lists.blocks
+        """The number of the first article of each row of blocks."""
 
     def best(self, words: Sequence[Prepared], limit: int) -> list[Scored]:
         """Return the best articles that words make hits, best first, then in the order of the archive."""
@@ -93,8 +94,7 @@ class Ranker:
             steps = steps + row.impacts.ravel()[numbers]
         if self._lists.live is not None:
             steps = steps * self._lists.live.ravel()[numbers]
-        good = (steps >= _kth_largest(steps, limit * often)).nonzero()[0]
-        return _best_first(numbers[good], steps[good], limit, often)
+        return _best_first(numbers, steps, limit, often)
 
     def _best_of_blocks(self, words: Sequence[Prepared], sums: Sums, rows: list[Row], limit: int) -> list[Scored]:
         """Return the best articles, those that are no hits taken out at the end."""
@@ -135,17 +135,18 @@ class Ranker:
         enough = _kth_largest(groups, max(FIRST_BLOCKS, limit) if rows else limit)
         chosen = (bounds >= enough).nonzero()[0]
         exact = self._exact(sums, rows, chosen)
-        least = _kth_largest(exact.ravel(), limit)
+        best = _best_first(self._articles_of(chosen), exact.ravel(), limit)
+        least = best[-1].steps if len(best) == limit else 1
         if least < enough:  # blocks left out so far that may hold something better
             more = ((bounds < enough) & (bounds >= least)).nonzero()[0]
             if more.size:
                 exact = np.concatenate((exact, self._exact(sums, rows, more)), 1)
-                chosen = np.concatenate((chosen, more))
-                least = _kth_largest(exact.ravel(), limit)
-        places = (exact.ravel() >= least).nonzero()[0]
-        inside, at = np.divmod(places, chosen.size)
-        numbers = inside * self._lists.blocks + chosen[at]
-        return _best_first(numbers, exact.ravel()[places], limit)
+                best = _best_first(self._articles_of(np.concatenate((chosen, more))), exact.ravel(), limit)
+        return best
+
+    def _articles_of(self, blocks: Numbers) -> Numbers:
+        """Return the articles of some blocks, in the order of `_exact`."""
+        return (self._firsts + blocks).ravel()
 
     def _exact(self, sums: Sums, rows: list[Row], blocks: Numbers) -> Sums:
         """Return the scores of every article of some blocks, one column a block; 0 for deleted articles."""
@@ -158,16 +159,21 @@ class Ranker:
 
 
 _LISTED: Final = attrgetter("listed")
+_LOW: Final = (1 << 32) - 1
 _NO_NUMBERS: Final = np.zeros(0, np.intp)
 
 
 def _best_first(numbers: Numbers, steps: Sums, limit: int, often: int = 1) -> list[Scored]:
-    """Return the best of some articles, each of which is there up to so many times; equals in the archive's order."""
-    if numbers.size > MANY:
-        order = np.lexsort((numbers, -steps.astype(np.int64)))[: limit * often]
-        numbers, steps = numbers[order], steps[order]
-    ranked = sorted({(-some, number) for number, some in zip(numbers.tolist(), steps.tolist(), strict=True)})
-    return [Scored(number, -less) for less, number in ranked[:limit] if less]
+    """Return the best of some articles, each of which is there up to so many times; equals in the archive's order.
+
+    Score and number become one integer, the number so that the smaller is the larger: one sort puts both in order.
+    """
+    order = steps.astype(np.int64) << 32 | _LOW - numbers
+    if order.size > limit * often:
+        order = np.partition(order, order.size - limit * often)[-limit * often :]
+    order.sort()
+    best = dict.fromkeys(order[::-1].tolist())
+    return [Scored(_LOW - (one & _LOW), one >> 32) for one in islice(best, limit) if one >> 32]
 
 
 def _kth_largest(values: Sums, k: int) -> int:

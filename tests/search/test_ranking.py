@@ -50,7 +50,6 @@ class Sizes(NamedTuple):
     first_blocks: int = ranking.FIRST_BLOCKS
     small: int = ranking.SMALL
     few: int = ranking.FEW
-    many: int = ranking.MANY
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -61,7 +60,6 @@ class Sizes(NamedTuple):
             patch.setattr(ranking, "FIRST_BLOCKS", self.first_blocks)
             patch.setattr(ranking, "SMALL", self.small)
             patch.setattr(ranking, "FEW", self.few)
-            patch.setattr(ranking, "MANY", self.many)
             patch.setattr(prepared, "COMMON", self.common)
             yield
 
@@ -74,7 +72,6 @@ SIZES = st.builds(
     st.sampled_from([1, 2, 32]),
     st.sampled_from([0, ranking.SMALL]),
     st.sampled_from([0, 5, ranking.FEW]),
-    st.sampled_from([0, ranking.MANY]),
 )
 
 
