@@ -15,9 +15,8 @@ import click
 
 from .. import __version__
 from ..index.errors import FihrisError
-from .render.clean import clean_line
 
-COMMANDS: Final = ("index", "search", "show", "analyze", "info", "merge")
+COMMANDS: Final = ("index", "search", "show", "analyze", "info", "merge", "doctor")
 SORTING: Final = ("index", "merge")
 """Commands that make postings, which is sorting."""
 FOUND, NOT_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
@@ -79,7 +78,9 @@ class Commands(click.Group):
 
 def complain(problem: object) -> None:
     """Print one line on stderr, whatever the problem holds."""
-    click.echo(f"fihris: {clean_line(str(problem))}", err=True)
+    from .commands.output import note
+
+    note(f"fihris: {problem}")
 
 
 def _discard_output() -> None:

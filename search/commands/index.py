@@ -12,6 +12,7 @@ from ...index.archive import Archive
 from ...index.build import MEMORY, Progress, Report, build
 from ..cli import ERROR, FOUND, archive_option
 from ..render.clean import clean_line
+from .output import note
 
 
 @click.command("index")
@@ -40,7 +41,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], archive: Path, **opt
     with _progress() as progress:
         report = build(Archive.create(archive), paths, progress=progress, **options)
     for failure in report.failures:
-        click.echo(f"fihris: not read: {clean_line(str(failure))}", err=True)
+        note(f"fihris: not read: {failure}")
     click.echo(summary(report))
     ctx.exit(FOUND if report.indexed or report.pruned else ERROR)
 

@@ -14,8 +14,7 @@ from ..parsing import parse
 from ..patterns import MOST_EXPANSIONS
 from ..query import Layer, Query, of_layer
 from ..render import records
-from ..render.clean import clean_line
-from .output import show, write
+from .output import is_terminal, note, output_options, show, write
 
 if TYPE_CHECKING:
     from ..local import Archive
@@ -58,6 +57,7 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
     type=click.Path(path_type=Path, allow_dash=True),
     help='Answer the queries of a file: a query a line, or JSON lines with "id" and "text"; - is stdin.',
 )
+@output_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -105,10 +105,10 @@ class _Answer:
     def print(self, query_id: str | None, query: Query) -> bool:
         """Print one answer; tell whether anything was found."""
         if query.warning:
-            click.echo(f"fihris: {clean_line(query.warning)}", err=True)
+            note(f"fihris: {query.warning}")
         results = self._archive.search(query, **self._options)
         if results.left_out:
-            click.echo(_left_out(results.left_out, self._options["max_expansions"]), err=True)
+            note(_left_out(results.left_out, self._options["max_expansions"]))
         self._write(query_id, results)
         return len(results.hits) > 0
 
@@ -121,14 +121,15 @@ class _Answer:
             case "trec":
                 write(records.to_trec(query_id or "1", results))
             case _:
-                self._write_text(results)
+                self._write_text(results, paged=query_id is None)
 
-    def _write_text(self, results: "Results") -> None:
+    def _write_text(self, results: "Results", *, paged: bool) -> None:
         from ..render import text
 
-        show(text.hits(results))
+        show(text.hits(results), header=text.header(results), paged=paged)
         shown = f" (the first {len(results.hits)})" if len(results.hits) < results.total else ""
-        print(f"{results.total} found{shown}: {clean_line(results.query.understood_as)}", file=sys.stderr)
+        said_above = bool(results.hits) and is_terminal(sys.stdout)
+        note(f"{results.total} found{shown}", "" if said_above else results.query.understood_as)
 
 
 def _left_out(words: int, most: int) -> str:

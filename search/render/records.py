@@ -63,7 +63,7 @@ def to_json_lines(results: Results, query_id: str | None = None) -> Iterator[str
         yield _escaped(json.dumps(hit_record(hit) | _named(query_id), ensure_ascii=False))
 
 
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def _escaped(text: str) -> str:
