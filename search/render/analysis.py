@@ -67,4 +67,4 @@ def _no_root(best: Analysis) -> str:
 
 
 def _field(name: str, value: str) -> Line:
-    return Line(Text(value), 11, f"  {name}", META, "ltr")
+    return Line(Text(value), 11, f"  {name}", META, direction="ltr")

@@ -25,7 +25,7 @@ Pair = tuple[str, Style]
 
 RIGHT_TO_LEFT_LETTER, LEFT_TO_RIGHT_LETTER = "\u05d0", "a"
 ZERO_WIDTH_JOINER, TATWEEL = "\u200d", "\u0640"
-_JOINED: Final = compiled("[\u0600-\u06ff\u08d4-\u08ff\u200c\u200d]{2,}")
+_JOINED: Final = compiled("[\u0600-\u06ff\u08d4-\u08ff\u200c\u200d]+")
 """What may be joined: Arabic letters and marks, and the characters that join and part them."""
 _RESHAPER: Final = {
     "language": "Arabic",

@@ -22,12 +22,13 @@ def lines() -> Iterator[Line]:
     """Yield lines that each show one thing, under a label that says how it should look."""
     yield from _shown("joined", "one word, its letters joined", Text("الصحافة"))
     yield from _shown("marks", "two words, with marks above and below their letters", Text("كَلَّمَ مُحَمَّدٌ"))
-    yield from _shown("order", "from the right: ا ب ت 1 2 3", Text("ا ب ت 1 2 3"))
+    yield from _shown("order", "three letters from the right, then 1, 2 and 3", Text("ا ب ت 1 2 3"))
     yield from _shown("brackets", "a number in brackets, before it two words", Text("الكأس (1998) الأولى [2]"))
     names = "  ".join(map(isolated, ("2021-07-15", "خبر.txt", "F-16")))
     yield from _shown("apart", "from the right: a date, a file's name, F-16", Text(names))
     word = Text.assemble("في ", ("العراق", STYLES["exact"]), " و", ("العراقيين", STYLES["lemma"]))
     yield from _shown("colours", "two words in red and purple, joined as any other", word)
+    yield Line()
 
 
 def _shown(name: str, says: str, sample: Text) -> Iterator[Line]:

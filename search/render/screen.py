@@ -59,7 +59,8 @@ def rows(line: Line, screen: Screen, console: Console) -> Iterator[str]:
     # a character that says the direction needs a column before it, or has one itself
     room = max(screen.width - line.indent - (screen.order in ("terminal", "lines")), 1)
     for number, row in enumerate(_wrapped(line.text, room, console)):
-        first = "" if number else line.first or line.mark
+        first = line.first or line.mark
+        first = first.ljust(line.indent) if first and not number else ""
         pairs = [(character, console.get_style(line.first_style)) for character in first]
         yield escaped(_placed(pairs + row, line.indent - len(first), direction, screen), screen)
 
@@ -67,7 +68,7 @@ def rows(line: Line, screen: Screen, console: Console) -> Iterator[str]:
 def coloured(line: Line, console: Console) -> str:
     """Return a paragraph on one line, in the order in which it is written, with its colours: for a pipe that wants them."""
     screen = Screen("off", 0, 0, colour=True)
-    pairs = [(line.first, console.get_style(line.first_style)), *_spaces(line.indent - len(line.first))]
+    pairs = [(line.first.ljust(line.indent), console.get_style(line.first_style))]
     return escaped(pairs + _ordered(_pairs(line.text, console), "ltr", screen), screen)
 
 

@@ -42,7 +42,7 @@ def _hit(hit: Hit) -> Iterator[Line]:
     article = hit.article
     number = f"{hit.rank}. "
     side = _side(article)
-    yield Line(_title(hit), len(number), number, TITLE, side)
+    yield Line(_title(hit), len(number), number, TITLE, direction=side)
     yield Line(meta(article, hit.score), len(number), direction=side)
     if article.source:
         yield Line(Text(clean_line(article.source)), len(number), direction=side)
@@ -128,4 +128,4 @@ def article(shown: Article, title_spans: Iterable[Span], spans: Iterable[Span]) 
 def figures(named: Mapping[str, str]) -> Iterator[Line]:
     """Yield figures by name, one a line."""
     for name, value in named.items():
-        yield Line(Text(isolated(clean_line(value))), 11, name, META, "ltr")
+        yield Line(Text(isolated(clean_line(value))), 11, name, META, direction="ltr")
