@@ -44,7 +44,7 @@ def output_options(function: Command) -> Command:
         show_default=True,
         expose_value=False,
         callback=_kept,
-        help="Who orders Arabic on a terminal: the terminal itself, or fihris (visual); fihris doctor --terminal finds out.",
+        help="Who orders Arabic on a terminal: the terminal itself, or fihris (visual). See: fihris doctor --terminal.",
     )
     width = click.option(
         "--width",
@@ -121,7 +121,9 @@ def _show_in_pipe(lines: "Iterable[Line]") -> None:
 def note(text: str, arabic: str = "") -> None:
     """Print a line beside the answer, on standard error: a text that is read from the left, and what it is about."""
     text, arabic = clean_line(text), clean_line(arabic)
-    rows = _noted(text, arabic) if is_terminal(sys.stderr) else (f"{text}: {arabic}" if arabic else text,)
+    whole = f"{text}: {arabic}" if arabic else text
+    # what is ASCII has no order to find, and a path in it is better left whole
+    rows = (whole,) if whole.isascii() or not is_terminal(sys.stderr) else _noted(text, arabic)
     for row in rows:
         click.echo(row, err=True, color=True)
 
@@ -132,12 +134,12 @@ def _noted(text: str, arabic: str) -> Iterator[str]:
 
     from ..render.line import Line, isolated
     from ..render.screen import rows
+    from .terminal import screen as screen_with
 
     try:
         screen = screen_of(sys.stderr)
     except BadInput:  # what is to be noted may be this very error
-        yield f"{text}: {arabic}" if arabic else text
-        return
+        screen = screen_with(sys.stderr, "off")
     line = Line(Text(f"{text}: {isolated(arabic)}" if arabic else text), direction="ltr")
     with _explicit(sys.stderr, screen):
         yield from rows(line, screen, console(stderr=True))

@@ -58,7 +58,7 @@ def pager() -> str:
     named = os.environ.get("PAGER")
     if named is None:
         return "less" if shutil.which("less") else ""
-    return named if named.strip() not in ("", "cat") else ""
+    return named if _words(named) not in ([], ["cat"]) else ""
 
 
 def _through(command: str, rows: Iterable[str]) -> bool:
@@ -95,10 +95,14 @@ def _environment() -> dict[str, str]:
 
 
 def _is_less(command: str) -> bool:
-    with suppress(ValueError):  # a quotation mark without its other
-        words = shlex.split(command)
-        return bool(words) and PurePath(words[0]).stem == "less"
-    return False
+    return PurePath(_words(command)[0]).stem == "less"
+
+
+def _words(command: str) -> list[str]:
+    """Return the words of a command line; none if a quotation mark lacks its other."""
+    with suppress(ValueError):
+        return shlex.split(command)
+    return []
 
 
 def _version_of_less() -> int:

@@ -1,7 +1,7 @@
 """What a person told `fihris doctor --terminal`: terminal.toml in their settings, a line a terminal.
 
-    [bidi]
-    "kitty" = "visual"
+[bidi]
+"kitty" = "visual"
 """
 
 import json

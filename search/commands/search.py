@@ -14,7 +14,8 @@ from ..parsing import parse
 from ..patterns import MOST_EXPANSIONS
 from ..query import Layer, Query, of_layer
 from ..render import records
-from .output import is_terminal, note, output_options, show, write
+from .output import note, output_options, show, write
+from .terminal import is_terminal
 
 if TYPE_CHECKING:
     from ..local import Archive

@@ -20,7 +20,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def colours(stream: TextIO) -> bool:
-    """Tell whether colours go to a stream, by the conventions of no-color.org, force-color.org and bixense.com/clicolors.
+    """Tell whether colours go to a stream (the conventions of no-color.org, force-color.org, bixense.com/clicolors).
 
     NO_COLOR wins over FORCE_COLOR and CLICOLOR_FORCE, these over CLICOLOR=0 and over what the stream is.
     """
@@ -72,15 +72,17 @@ def screen(stream: TextIO, asked: str = "auto", width: int | None = None) -> "Sc
 
 
 def _tmux_draws_on() -> tuple[str, str]:
-    """Ask tmux what the terminal calls itself (tmux 3.2 and later asks it) and what its TERM is; empty if it is mute."""
+    """Ask tmux what the terminal calls itself (tmux 3.2 and later knows) and what its TERM is; empty if it is mute."""
     import subprocess
 
     command = ["tmux", "display-message", "-p", "#{client_termtype}\n#{client_termname}"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=1, check=False)
+        done = subprocess.run(  # noqa: S603 -- words of our own
+            command, capture_output=True, text=True, errors="replace", timeout=1, check=False
+        )
     except (OSError, subprocess.SubprocessError):
         return "", ""
-    calls_itself, _, term = done.stdout.strip("\n").partition("\n")
+    calls_itself, _, term = done.stdout.removesuffix("\n").partition("\n")
     return calls_itself, term
 
 

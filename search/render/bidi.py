@@ -8,13 +8,14 @@ by arabic-reshaper into presentation forms, one for one: vowel marks stay, lam-a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby, product
 from re import compile as compiled
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from unicodedata import bidirectional, category
 
+from ...index.text.characters import CharacterTable
 from .line import Direction
 
 if TYPE_CHECKING:
@@ -37,10 +38,16 @@ _RESHAPER: Final = {
     "use_unshaped_instead_of_isolated": False,
 }
 """All of its settings that matter, so that no configuration of the user's changes the number of characters."""
-_UNSEEN: Final = compiled("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
-"""Characters that say how others are laid out, and have no place of their own once that is done."""
+_SHAPED: Final[dict[str, str]] = {}
+"""Words and their joined forms, as far as they were met."""
+_KEPT: Final = 1 << 14
+_UNSEEN: Final = compiled(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e0fff]"
+)
+"""Characters that say how others are laid out, and have no place of their own once that is done; but for isolates."""
 _ISOLATES: Final = "\u2066\u2067\u2068\u2069"
 _NUMERALS: Final = "".join(map(chr, range(0xE0020, 0xE0080)))
+_FIRST, _LAST = _NUMERALS[0], _NUMERALS[-1]
 """Tag characters. The algorithm orders a line as if they were not there (rule X9) and leaves each behind the character
 that it follows, so they can carry a character's place through it."""
 
@@ -52,11 +59,8 @@ def direction_of(text: str) -> Direction:
     return "rtl" if right and right >= kinds["L"] else "ltr"
 
 
-class Placed(NamedTuple):
-    """A character's place in the text, and whether what stands there is read from right to left."""
-
-    place: int
-    backwards: bool
+Placed = tuple[int, bool]
+"""A character's place in the text, and whether what stands there is read from right to left."""
 
 
 def visual_order(text: str, direction: Direction) -> list[Placed]:
@@ -67,22 +71,16 @@ def visual_order(text: str, direction: Direction) -> list[Placed]:
     from bidi import get_display
 
     base, end = ("R", RIGHT_TO_LEFT_LETTER) if direction == "rtl" else ("L", LEFT_TO_RIGHT_LETTER)
-    digits = _digits(len(text) + 1)
+    numbers, places = _numbers(_digits(len(text) + 1))
     # without a letter at its end the numerals of what is before closing spaces would move with these (rule L1)
-    numbered = "".join(map(str.__add__, text + end, _numbers(digits)))
-    shown = get_display(numbered, base_dir=base)
-    size = digits + 1
-    groups = (shown[at : at + size] for at in range(0, len(shown), size))
-    return [placed for placed in map(_placed, groups) if placed.place < len(text)]
-
-
-def _placed(group: str) -> Placed:
-    """Read the place of one character from what it was numbered with; where text runs backwards both are reversed."""
-    backwards = group[0] in _NUMERALS
-    number = 0
-    for numeral in reversed(group[:-1]) if backwards else group[1:]:
-        number = number * len(_NUMERALS) + ord(numeral) - ord(_NUMERALS[0])
-    return Placed(number, backwards)
+    shown = get_display("".join(map(str.__add__, text + end, numbers)), base_dir=base)
+    size = len(numbers[0]) + 1
+    groups = [shown[at : at + size] for at in range(0, len(shown), size)]
+    # where text runs backwards, a number stands before its character, from its last numeral to its first
+    placed = [
+        (places[group[-2::-1]], True) if _FIRST <= group[0] <= _LAST else (places[group[1:]], False) for group in groups
+    ]
+    return [one for one in placed if one[0] < len(text)]
 
 
 def _digits(count: int) -> int:
@@ -93,25 +91,32 @@ def _digits(count: int) -> int:
 
 
 @cache
-def _numbers(digits: int) -> list[str]:
-    """Return the numbers of so many numerals, from 0."""
-    if digits == 0:
-        return [""]
-    return [number + numeral for number in _numbers(digits - 1) for numeral in _NUMERALS]
+def _numbers(digits: int) -> tuple[list[str], dict[str, int]]:
+    """Return the numbers of so many numerals, from 0, and what each stands for."""
+    numbers = list(map("".join, product(_NUMERALS, repeat=digits)))
+    return numbers, {number: place for place, number in enumerate(numbers)}
 
 
 def shape(text: str) -> str:
     """Return a text of the same length, its Arabic letters in the form that joins them to their neighbours."""
-    return _JOINED.sub(lambda match: _shaped(match[0]), text)
+    words = set(_JOINED.findall(text))
+    if new := [word for word in words if word not in _SHAPED]:
+        if len(_SHAPED) > _KEPT:
+            _SHAPED.clear()
+            new = list(words)
+        _SHAPED.update(zip(new, _shaped(new), strict=True))
+    return _JOINED.sub(lambda match: _SHAPED[match[0]], text)
 
 
-@lru_cache(maxsize=1 << 14)
-def _shaped(word: str) -> str:
+def _shaped(words: Sequence[str]) -> list[str]:
+    """Return words with their letters joined, all in one call: a call costs more than a word."""
     # a tatweel joins as the joiner does, and the reshaper keeps it
-    shaped = _reshaper().reshape(word.replace(ZERO_WIDTH_JOINER, TATWEEL))
-    if ZERO_WIDTH_JOINER not in word:
-        return shaped
-    return "".join(raw if raw == ZERO_WIDTH_JOINER else form for raw, form in zip(word, shaped, strict=True))
+    shaped = _reshaper().reshape("\n".join(words).replace(ZERO_WIDTH_JOINER, TATWEEL)).split("\n")
+    return ["".join(map(_joiner_again, *pair)) for pair in zip(words, shaped, strict=True)]
+
+
+def _joiner_again(raw: str, form: str) -> str:
+    return raw if raw == ZERO_WIDTH_JOINER else form
 
 
 @cache
@@ -121,18 +126,29 @@ def _reshaper() -> "ArabicReshaper":
     return ArabicReshaper(configuration=_RESHAPER)
 
 
-class _Cell(NamedTuple):
-    """A character with the marks that stand on it."""
+SEEN, MARK, ISOLATE, UNSEEN = "smiu"
 
-    places: list[int]
-    backwards: bool
+
+def _kind(character: str) -> str:
+    if _UNSEEN.match(character):
+        return UNSEEN
+    if character in _ISOLATES:
+        return ISOLATE
+    return MARK if category(character) in ("Mn", "Me") else SEEN
+
+
+_KINDS: Final = CharacterTable(_kind)
+_CELLS: Final = compiled("i|[sm][mu]*")
+"""What is ordered as one, by the kinds of its characters: an isolate, or a character with the marks that follow it."""
+
+_Cell = tuple[range, bool]
+"""The places of a character and of the marks that stand on it, and whether they are read from right to left."""
 
 
 def visual(pairs: Sequence[Pair[Style]], direction: Direction) -> list[Pair[Style]]:
     """Return a line as it is seen: joined, in the order of the screen, brackets mirrored, marks after their letter."""
-    shaped = shape(_text(pairs))
-    cells = _cells(pairs, direction)
-    return [pair for cell in cells for pair in _seen(cell, shaped, pairs)]
+    text = _text(pairs)
+    return _seen(_cells(text, direction), shape(text), pairs)
 
 
 def by_words(pairs: Sequence[Pair[Style]], direction: Direction) -> list[Pair[Style]]:
@@ -143,47 +159,40 @@ def by_words(pairs: Sequence[Pair[Style]], direction: Direction) -> list[Pair[St
     """
     text = _text(pairs)
     line: list[Pair[Style]] = []
-    for in_run, cells in groupby(_cells(pairs, direction), lambda cell: _is_arabic(text[cell.places[0]])):
+    for in_run, cells in groupby(_cells(text, direction), lambda cell: _is_arabic(text[cell[0].start])):
         run = list(cells)
-        if in_run and (letters := [cell for cell in run if bidirectional(text[cell.places[0]]) == "AL"]):
-            style = pairs[letters[-1].places[0]][1]
-            line += [(text[place], style) for cell in reversed(run) for place in cell.places]
+        if in_run and (letters := [places.start for places, _ in run if bidirectional(text[places.start]) == "AL"]):
+            style = pairs[letters[-1]][1]
+            read = (place for places, _ in reversed(run) for place in places)
+            line += [(text[place], style) for place in read if _KINDS[ord(text[place])] != UNSEEN]
         else:
-            line += [pair for cell in run for pair in _seen(cell, text, pairs)]
+            line += _seen(run, text, pairs)
     return line
 
 
 def _text(pairs: Iterable[Pair[Style]]) -> str:
-    return "".join(character for character, _ in pairs)
+    return "".join([character for character, _ in pairs])
 
 
 def _is_arabic(character: str) -> bool:
     return "\u0600" <= character <= "\u06ff"
 
 
-def _cells(pairs: Sequence[Pair[Style]], direction: Direction) -> list[_Cell]:
+def _cells(text: str, direction: Direction) -> list[_Cell]:
     """Return what has a place on the screen, from left to right."""
-    owned = _owned(_text(pairs))
-    order = visual_order("".join(pairs[places[0]][0] for places in owned), direction)
-    cells = (_Cell(owned[place], backwards) for place, backwards in order)
-    return [cell for cell in cells if pairs[cell.places[0]][0] not in _ISOLATES]
+    owned = [range(*match.span()) for match in _CELLS.finditer(text.translate(_KINDS))]
+    order = visual_order("".join([text[places.start] for places in owned]), direction)
+    cells = [(owned[place], backwards) for place, backwards in order]
+    return [cell for cell in cells if text[cell[0].start] not in _ISOLATES]
 
 
-def _owned(text: str) -> list[list[int]]:
-    """Return the places of the characters that are ordered, each with those of its marks."""
-    owned: list[list[int]] = []
-    for place, character in enumerate(text):
-        if category(character) in ("Mn", "Me") and owned and text[owned[-1][0]] not in _ISOLATES:
-            owned[-1].append(place)
-        elif character in _ISOLATES or not _UNSEEN.match(character):
-            owned.append([place])
-    return owned
-
-
-def _seen(cell: _Cell, text: str, pairs: Sequence[Pair[Style]]) -> Iterator[Pair[Style]]:
+def _seen(cells: Iterable[_Cell], text: str, pairs: Sequence[Pair[Style]]) -> list[Pair[Style]]:
     from bidi.mirror import MIRRORED
 
-    first, *marks = cell.places
-    yield MIRRORED.get(text[first], text[first]) if cell.backwards else text[first], pairs[first][1]
-    for mark in marks:
-        yield text[mark], pairs[mark][1]
+    line: list[Pair[Style]] = []
+    for places, backwards in cells:
+        first = text[places.start]
+        line.append((MIRRORED.get(first, first) if backwards else first, pairs[places.start][1]))
+        if len(places) > 1:
+            line += [(text[mark], pairs[mark][1]) for mark in places[1:] if _KINDS[ord(text[mark])] != UNSEEN]
+    return line

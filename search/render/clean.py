@@ -2,8 +2,9 @@
 
 Whatever comes from outside (an article's fields, a query, a file's name) goes through here before it is printed, in
 every format but JSON, which escapes the same characters. Escape sequences begin with a control character: controls are
-made visible, and so are the halves of characters that no encoding holds. Marks, overrides, embeddings and isolates of direction would let a text be seen in another order than it
-is written in: they are dropped, and what is left is seen in the order of its letters.
+made visible, and so are halves of characters, which no encoding holds. Marks, overrides, embeddings and isolates of
+direction would let a text be seen in another order than it is written in: they are dropped, and what is left is seen
+in the order of its letters.
 """
 
 from typing import Final

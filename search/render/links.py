@@ -27,7 +27,7 @@ def page(article: Article) -> str:
 
 
 def file(article: Article) -> str:
-    """Return the address of the file that the article was read from, with the name of this machine; empty without one."""
+    """Return the address of the file that the article was read from, on this machine; empty if it has none."""
     path = Path(article.path)
     if not path.is_absolute():
         return ""

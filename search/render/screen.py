@@ -66,7 +66,7 @@ def rows(line: Line, screen: Screen, console: Console) -> Iterator[str]:
 
 
 def coloured(line: Line, console: Console) -> str:
-    """Return a paragraph on one line, in the order in which it is written, with its colours: for a pipe that wants them."""
+    """Return a paragraph on one line as it is written, with its colours: for a pipe that wants them."""
     screen = Screen("off", 0, 0, colour=True)
     pairs = [(line.first.ljust(line.indent), console.get_style(line.first_style))]
     return escaped(pairs + _ordered(_pairs(line.text, console), "ltr", screen), screen)
@@ -86,7 +86,7 @@ def _wrapped(text: Text, room: int, console: Console) -> Iterator[list[Pair]]:
         pairs += _pairs(row, console)
         inside = [character for character, _ in pairs if character in ISOLATE + END_ISOLATE]
         opened = inside[-1:] == [ISOLATE]
-        yield pairs + [(END_ISOLATE, _PLAIN)] if opened else pairs
+        yield [*pairs, (END_ISOLATE, _PLAIN)] if opened else pairs
 
 
 def _placed(pairs: list[Pair], indent: int, direction: Direction, screen: Screen) -> list[Pair]:

@@ -61,7 +61,12 @@ TERMINALS: Final = (
         {"XTVERSION": r"mintty\b.*", "TERM_PROGRAM": "mintty", "TERM": "mintty.*"},
         links=True,
     ),
-    Terminal("WezTerm", "visual", {"XTVERSION": r"WezTerm\b.*", "TERM": "wezterm", "TERM_PROGRAM": "WezTerm"}, links=True),
+    Terminal(
+        "WezTerm",
+        "visual",
+        {"XTVERSION": r"WezTerm\b.*", "TERM": "wezterm", "TERM_PROGRAM": "WezTerm"},
+        links=True,
+    ),
     Terminal("VS Code", "visual", {"XTVERSION": r"xterm\.js\b.*", "TERM_PROGRAM": "vscode"}, links=True),
     Terminal("Windows Terminal", "visual", {"WT_SESSION": ".+"}, links=True),
     Terminal("xterm", "visual", {"XTVERSION": r"XTerm\b.*", "XTERM_VERSION": ".+"}),
@@ -76,7 +81,7 @@ _KINDS: Final[dict[str, tuple[Order, ...]]] = {"terminal": ("terminal", "lines")
 
 
 def order_for(asked: str, suits: Order) -> Order:
-    """Return in which order text is sent, as asked ("auto", "terminal", "visual" or "off") of a terminal to which one suits."""
+    """Return in which order text is sent: as asked ("auto", "terminal", "visual", "off"), in the way that suits."""
     if asked == "off":
         return "off"
     kinds = _KINDS.get(asked, (suits,))
@@ -114,9 +119,9 @@ def in_tmux(environment: Mapping[str, str]) -> bool:
 def recognise(environment: Mapping[str, str]) -> tuple[Terminal, str]:
     """Return the terminal of an environment, and the variable that told.
 
-    Inside screen it is the one in which screen was started, whose variables are still there; if it left none, it is taken
-    for one that does not order Arabic. Any other that is in no row is taken for one that does, under the name of its
-    TERM, told by nothing: what a terminal does not order is there no worse than what every other program prints.
+    Inside screen it is the one in which screen was started, whose variables are still there; if it left none, it is
+    taken for one that does not order Arabic. Any other that is in no row is taken for one that does, under the name of
+    its TERM, told by nothing: if it does not, text is no worse there than what every other program prints.
     """
     for variable in SUREST_FIRST:
         value = environment.get(variable, "")
@@ -129,7 +134,7 @@ def recognise(environment: Mapping[str, str]) -> tuple[Terminal, str]:
 
 
 def recognise_in_tmux(environment: Mapping[str, str], calls_itself: str, term: str) -> tuple[Terminal, str]:
-    """Return the terminal that tmux draws on, by what it calls itself and its TERM, as tmux says, then as in `recognise`."""
+    """Return the terminal that tmux draws on: by what tmux says of its own name and its TERM, then as inside screen."""
     asked = {**environment, "XTVERSION": calls_itself, "TERM": term, "TERM_PROGRAM": ""}
     terminal, variable = recognise(asked)
     if not variable:

@@ -81,7 +81,7 @@ def _ends_line(text: str, at: int) -> bool:
 
 
 def marked(raw: str, spans: Iterable[Span], start: int = 0, cleaned: Callable[[str], str] = clean_line) -> Text:
-    """Return a text, clean, with the words of `spans` in the style of their kind; the text begins at `start` of theirs."""
+    """Return a text, clean, with the words of `spans` in the style of their kind; they count from `start` before it."""
     text, at = Text(), 0
     for span in spans:
         text.append(cleaned(raw[at : span.start - start]))
