@@ -31,7 +31,7 @@ def explanation(word: str, form: str, keys: Keys, readings: Iterable[Analysis]) 
 
 def _path(word: str, best: Analysis) -> Line:
     """Return the way from the word to its root on one line."""
-    line = Text(isolated(clean_line(word)), TITLE)
+    line = Text().append(isolated(clean_line(word)), TITLE)
     line.append(ARROW + isolated("+".join(_parts(best))))
     line.append(ARROW).append(isolated(best.lemma), STYLES["lemma"])
     if best.inflection:

@@ -26,7 +26,7 @@ def lines() -> Iterator[Line]:
     yield from _shown("brackets", "a number in brackets, before it two words", Text("الكأس (1998) الأولى [2]"))
     names = "  ".join(map(isolated, ("2021-07-15", "خبر.txt", "F-16")))
     yield from _shown("apart", "from the right: a date, a file's name, F-16", Text(names))
-    word = Text.assemble("في ", ("العراق", STYLES["exact"]), " و", ("العراقيين", STYLES["lemma"]))
+    word = Text.assemble("في ", ("العراق", STYLES["exact"]), " ثم ", ("العراقيين", STYLES["lemma"]))
     yield from _shown("colours", "two words in red and purple, joined as any other", word)
     yield Line()
 
