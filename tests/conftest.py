@@ -2,10 +2,8 @@
 
 import datetime as dt
 import os
-import pty
 import sys
 import threading
-import tty
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from math import inf
@@ -159,6 +157,9 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> OnTerminal:
         settings = {"XDG_CONFIG_HOME": str(tmp_path), "COLUMNS": str(columns), "LINES": "1000", "TERM": "xterm"}
         for name, value in {**settings, "XTERM_VERSION": "XTerm(379)", **environment}.items():
             monkeypatch.setenv(name, value)
+        import pty  # there is none on Windows
+        import tty
+
         screen, program = pty.openpty()
         tty.setraw(program)
         os.write(screen, typed.encode())

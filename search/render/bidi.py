@@ -10,7 +10,7 @@ by arabic-reshaper into presentation forms, one for one: vowel marks stay, lam-a
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import groupby, product
+from itertools import groupby, islice, product
 from re import compile as compiled
 from typing import TYPE_CHECKING, Final, TypeVar
 from unicodedata import bidirectional, category
@@ -71,7 +71,7 @@ def visual_order(text: str, direction: Direction) -> list[Placed]:
     from bidi import get_display
 
     base, end = ("R", RIGHT_TO_LEFT_LETTER) if direction == "rtl" else ("L", LEFT_TO_RIGHT_LETTER)
-    numbers, places = _numbers(_digits(len(text) + 1))
+    numbers, places = _numbers(len(text).bit_length())
     # without a letter at its end the numerals of what is before closing spaces would move with these (rule L1)
     shown = get_display("".join(map(str.__add__, text + end, numbers)), base_dir=base)
     size = len(numbers[0]) + 1
@@ -83,17 +83,13 @@ def visual_order(text: str, direction: Direction) -> list[Placed]:
     return [one for one in placed if one[0] < len(text)]
 
 
-def _digits(count: int) -> int:
-    digits = 1
-    while count > len(_NUMERALS) ** digits:
-        digits += 1
-    return digits
-
-
 @cache
-def _numbers(digits: int) -> tuple[list[str], dict[str, int]]:
-    """Return the numbers of so many numerals, from 0, and what each stands for."""
-    numbers = list(map("".join, product(_NUMERALS, repeat=digits)))
+def _numbers(bits: int) -> tuple[list[str], dict[str, int]]:
+    """Return the first 2 ** bits numbers, of as many numerals each as the last needs, and what each stands for."""
+    digits = 1
+    while len(_NUMERALS) ** digits < 1 << bits:
+        digits += 1
+    numbers = ["".join(number) for number in islice(product(_NUMERALS, repeat=digits), 1 << bits)]
     return numbers, {number: place for place, number in enumerate(numbers)}
 
 

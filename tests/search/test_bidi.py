@@ -185,6 +185,6 @@ def test_a_word_has_one_style_by_words() -> None:
 
 def test_a_line_longer_than_the_numerals() -> None:
     """However long a line is, its characters are told apart."""
-    for length in (95, 96, 97, 9215, 9216, 9300):
+    for length in (0, 1, 2, 63, 64, 95, 96, 97, 127, 128, 9215, 9216, 9300):
         text = "اب" * (length // 2) + "ج" * (length % 2)
         assert [place for place, _ in visual_order(text, "rtl")] == list(range(length))[::-1]

@@ -1,5 +1,6 @@
 """Articles are hostile text: no command and no format lets them drive a terminal."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -122,6 +123,23 @@ def test_no_command_sends_a_terminal_anything_raw(
         found = raw(row)
         assert set(found) <= (set() if ordered and order != "terminal" else {"\u2067", "\u2068", "\u2069"})
         assert found.count("\u2069") == len(found) / 2
+
+
+def test_files_and_manifests_are_hostile_too(on_terminal: OnTerminal, tmp_path: Path) -> None:
+    """What is named in an error, a report or a progress bar is a file's own word, or a manifest's."""
+    name = "".join(STORED).replace("/", "")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / f"{name}.jsonl").write_text(f'broken {name}\n{{"text": "قمر", "id": "1"}}\n', "utf-8")
+    indexed = on_terminal("index", tmp_path / "articles", "-a", tmp_path / "archive")
+    assert "not read" in indexed.text
+    bars = re.compile("\x1b\\[[0-9;?]*[A-Zhlm]|\r")  # Rich draws its progress over what it drew before
+    assert raw(bars.sub("", indexed.text)) == []
+    manifest = tmp_path / "archive" / "manifest.json"
+    written = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**written, "analyzer": EVERY}), "utf-8")
+    for command in (["search", "قمر"], ["info"], ["doctor"]):
+        shown = on_terminal(*command, "-a", tmp_path / "archive")
+        assert (shown.code, "was made with" in shown.text, raw(shown.text)) == (2, True, [])
 
 
 @pytest.mark.parametrize("form", FORMATS)

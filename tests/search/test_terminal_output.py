@@ -174,7 +174,7 @@ def test_links(search: Callable[..., str], on_terminal: OnTerminal, archive: Arc
 
 def test_analyze_info_and_errors_know_the_options(on_terminal: OnTerminal, archive: Archive) -> None:
     """Every command that prints text for a person takes them; errors are printed in the same order."""
-    assert on_terminal("analyze", "--bidi", "off", "بالولايات").text.startswith("\x1b[1mبالولايات -> ")
+    assert on_terminal("analyze", "--bidi", "off", "بالولايات").text.startswith("\x1b[1mبالولايات\x1b[0m -> ")
     assert "ﺕﺎﻳﺎﻟﻮﻟﺎﺑ" in on_terminal("analyze", "بالولايات").text
     assert "archive" in on_terminal("info", "-a", archive.path, "--bidi", "visual", "--width", "40").text
     missing = on_terminal("show", "-a", archive.path, "كتاب")
