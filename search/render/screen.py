@@ -91,12 +91,14 @@ def _wrapped(text: Text, room: int, console: Console) -> Iterator[list[Pair]]:
 
 def _placed(pairs: list[Pair], indent: int, direction: Direction, screen: Screen) -> list[Pair]:
     """Return a line in the order and at the side where its terminal needs it."""
+    if not pairs:
+        return []
     ordered = _ordered(pairs, direction, screen)
     if direction == "rtl" and screen.order == "lines":  # the terminal counts from the right
-        return _spaces(screen.columns - screen.width + indent) + ordered
-    if direction == "rtl" and screen.order != "off" and pairs:
+        indent += screen.columns - screen.width
+    elif direction == "rtl" and screen.order != "off":
         indent = screen.width - indent - cell_len("".join(character for character, _ in ordered))
-    return _spaces(indent if pairs else 0) + ordered
+    return _spaces(indent) + ordered
 
 
 def _ordered(pairs: list[Pair], direction: Direction, screen: Screen) -> list[Pair]:
@@ -106,7 +108,7 @@ def _ordered(pairs: list[Pair], direction: Direction, screen: Screen) -> list[Pa
         case "words":
             return bidi.by_words(pairs, direction)
         case "terminal":
-            return [(RIGHT_TO_LEFT, _PLAIN), *pairs, (END_ISOLATE, _PLAIN)] if direction == "rtl" and pairs else pairs
+            return [(RIGHT_TO_LEFT, _PLAIN), *pairs, (END_ISOLATE, _PLAIN)] if direction == "rtl" else pairs
         case "lines":
             return _marked(pairs, direction)
         case _:
