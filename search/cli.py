@@ -15,10 +15,9 @@ import click
 
 from .. import __version__
 from ..index.errors import FihrisError
-from .render.clean import clean_line
 
 COMMANDS: Final = (
-    "index", "search", "timeline", "show", "analyze", "info", "merge", "remove", "export", "completion",
+    "index", "search", "timeline", "show", "analyze", "info", "doctor", "merge", "remove", "export", "completion",
 )  # fmt: skip
 SORTING: Final = ("index", "merge", "remove")
 """Commands that make postings, which is sorting."""
@@ -94,7 +93,9 @@ class Commands(click.Group):
 
 def complain(problem: object) -> None:
     """Print one line on stderr, whatever the problem holds."""
-    click.echo(f"fihris: {clean_line(str(problem))}", err=True)
+    from .commands.output import note
+
+    note(f"fihris: {problem}")
 
 
 def _discard_output() -> None:

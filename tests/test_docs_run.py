@@ -22,9 +22,11 @@ from fihris.index.build import build
 from .conftest import MAIN
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "docs/guide.md", "docs/json.md", "docs/python.md", "docs/scripts.md")
+DOCUMENTS = ("README.md", "docs/guide.md", "docs/json.md", "docs/python.md", "docs/scripts.md", "docs/terminal.md")
 OTHER_PROGRAMS = ("jq",)
 """Programs of the examples that a machine may lack; a block that needs one is skipped there."""
+ASKS_A_PERSON = "fihris doctor --terminal"
+"""What no script can answer; `test_doctor` does."""
 
 
 def blocks(kind: str) -> Iterator[tuple[str, str]]:
@@ -86,7 +88,7 @@ def test_a_shell_block_runs(checkout: Path, name: str, block: str) -> None:
     missing = [one for one in OTHER_PROGRAMS if re.search(rf"\b{one}\b", block) and not shutil.which(one)]
     if missing:
         pytest.skip(f"needs {missing}")
-    done = shell(checkout, block)
+    done = shell(checkout, block.replace(ASKS_A_PERSON, "true"))
     assert done.returncode == 0, done.stdout
 
 

@@ -150,6 +150,8 @@ def test_the_folders_are_never_packages_of_their_own(folder: str) -> None:
 HEAVY = (
     "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3",
     "charset_normalizer", "fihris.index.readers", "fihris.index.build", "fihris.search.render.text",
+    "bidi", "arabic_reshaper", "fihris.search.render.bidi", "fihris.search.render.screen", "fihris.search.render.line",
+    "fihris.search.render.terminals", "fihris.search.commands.pager", "subprocess", "socket",
     "whoosh", "rapidfuzz", "concurrent.futures", "fihris.index.writing", "fihris.index.segments.writer",
     "csv", "fihris.search.suggestions", "fihris.search.explain", "fihris.search.timeline", "fihris.search.sources",
     "fihris.search.render.tables",

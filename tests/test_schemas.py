@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from .conftest import Run
-from .search.test_render import ATTACKS, hostile
+from .search.hostile import ATTACKS, hostile
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = {file.name: json.loads(file.read_text("utf-8")) for file in (ROOT / "docs" / "schema").glob("*.json")}

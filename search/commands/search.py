@@ -11,6 +11,7 @@ from ..query import Layer
 from .answering import EXPLAIN_FORMATS, FACETS_FORMATS, FORMATS, NUL_FORMATS, Printer, Style
 from .batch import Asked, read_batch
 from .options import query_options
+from .output import output_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, allow_dash=True),
     help='Answer the queries of a file as they come: a query a line, or JSON lines with "id" and "text"; - is stdin.',
 )
+@output_options
 @click.pass_context
 def command(
     ctx: click.Context,
