@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from . import preparing
 from .archive import Archive, Known
@@ -25,8 +25,8 @@ from .readers import Piece, files, pieces, read_piece
 from .segments.analysed import Analysed, joined
 from .segments.analysis import analysed
 from .segments.arrays import Written
-from .segments.postings import write_layer
 from .segments.stored import TRAINED_ON
+from .segments.writer import Task
 from .writing import ArchiveWriter
 
 Progress = Callable[[int, int, Path], None]
@@ -174,7 +174,7 @@ def _sharing(writer: ArchiveWriter, processes: int) -> Iterator[None]:
         return
     with ProcessPoolExecutor(processes) as pool:
         writer.analyse = partial(_analysed, pool, processes)
-        writer.make_layers = partial(_made_layers, pool)
+        writer.share = partial(_shared, pool)
         yield
 
 
@@ -186,8 +186,9 @@ def _analysed(pool: ProcessPoolExecutor, processes: int, forms: Sequence[str]) -
     return joined(list(pool.map(analysed, parts)))
 
 
-def _made_layers(pool: ProcessPoolExecutor, tasks: Sequence[tuple[Any, ...]]) -> list[Written]:
-    return list(pool.map(write_layer, *zip(*tasks, strict=True)))
+def _shared(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Written]:
+    futures = [pool.submit(write, *arguments) for write, arguments in tasks]
+    return [future.result() for future in futures]
 
 
 class _Run:

@@ -22,7 +22,7 @@ from .segments.segment import Segment
 from .segments.snapshot import Snapshot
 from .segments.splitting import Batch, Splitter
 from .segments.stored import TRAINED_ON, to_record, trained
-from .segments.writer import Analyse, MakeLayers, SegmentWriter, layers_in_turn
+from .segments.writer import Analyse, SegmentWriter, Share, in_turn
 
 AT_ONCE: Final = 256
 """How many articles are split at once."""
@@ -56,8 +56,8 @@ class ArchiveWriter:
         self._written: Manifest | None = None
         self.analyse: Analyse = analysed
         """Gives new forms their keys."""
-        self.make_layers: MakeLayers = layers_in_turn
-        """Writes the postings."""
+        self.share: Share = in_turn
+        """Has the files of a segment written."""
 
     def put(self, article: Article) -> None:
         """Add an article, in place of the one of the same id if there is one."""
@@ -163,7 +163,7 @@ class ArchiveWriter:
         if self._segment is not None:
             merge(merged, self._segment, self._segment.dictionary)
             if len(self._segment) > len(self._dropped):
-                files = self._segment.finish(nominal, mean_length, old, self.analyse, self.make_layers)
+                files = self._segment.finish(nominal, mean_length, old, self.analyse, self.share)
                 self._new_files += files
                 entries.append(self._with_dropped(Entry(self._name, nominal, files)))
             else:

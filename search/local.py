@@ -9,26 +9,21 @@
 """
 
 from collections.abc import Callable
-from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from ..index import archive as storage
 from ..index.errors import BadInput
-from ..index.impacts import STEP, idf_of
-from ..index.keys import EXACT, LEMMA
-from . import passages as passages_module
 from .answer import Answer, Reader, Sort
 from .asked import Asked
 from .evaluate import Match
-from .matching import Matcher
 from .patterns import MOST_EXPANSIONS
-from .query import Layer, Node, Query, Word, leaves
-from .results import Counted, Hit, Hits, Results, Scored
+from .query import Layer, Query
+from .results import Counted, Hits, Results, Scored
+from .showing import Shower
 from .terms import TermsOf
 
 if TYPE_CHECKING:  # most searches do without
-    from .explain import Explainer
     from .suggestions import Suggestions
     from .timeline import By, Timeline
 
@@ -76,7 +71,7 @@ class Archive(storage.Archive):
         asked = Asked(query, layer)
         reader = self._current()
         answer = Answer(reader, asked, match, max_expansions)
-        show = _Show(reader, asked, passages)
+        show = Shower(reader, asked, passages)
         with self.reading():
             reader.count_query()
             scored = _scored(reader, answer, offset + limit, sort, show.more if group else None)[offset:]
@@ -135,57 +130,3 @@ def _scored(reader: Reader, answer: Answer, until: int, sort: Sort, more: dict[i
     best = best_of_each(reader.snapshot, answer.first(answer.total(), sort))[:until]
     more.update((one.scored.number, one.more) for one in best)
     return [one.scored for one in best]
-
-
-class _Show:
-    """Makes hits of what was found: reads articles, matches them, chooses passages."""
-
-    def __init__(self, reader: Reader, asked: Asked, passages: int) -> None:
-        self._reader = reader
-        self._asked = asked
-        self._passages = passages
-        self._explainer: Explainer | None = None
-        self.more: dict[int, int] = {}
-        """How many more articles the source of each has, by number; empty unless hits are grouped."""
-
-    def explain_with(self, match: Match, max_expansions: int, mean_length: float) -> None:
-        """Have each hit explained."""
-        from .explain import Explainer
-
-        self._explainer = Explainer(self._reader, self._tree, match, max_expansions, mean_length)
-
-    @property
-    def _tree(self) -> Node:
-        return self._asked.query.tree
-
-    def hit(self, rank: int, found: Scored) -> Hit:
-        """Return the hit of a rank."""
-        article = self._reader.snapshot.article(found.number)
-        matches = self._in_text.matches(article.text) if self._passages else ()
-        chosen = passages_module.best(article.text, matches, self._weights, self._passages)
-        title_spans = tuple(match.span for match in self._in_title.matches(article.title))
-        explanation = self._explainer.explanation(found) if self._explainer else None
-        more = self.more.get(found.number)
-        return Hit(rank, found.steps * STEP, article, title_spans, chosen, more, explanation)
-
-    @cached_property
-    def _in_text(self) -> Matcher:
-        return Matcher(self._tree, self._reader.terms_of)
-
-    @cached_property
-    def _in_title(self) -> Matcher:
-        return Matcher(self._tree, self._reader.terms_of, "title")
-
-    @cached_property
-    def _weights(self) -> list[float]:
-        """How rare each term of the query is in the archive."""
-        snapshot = self._reader.snapshot
-        weights: list[float] = []
-        for leaf in leaves(self._tree):
-            holding = 0
-            if isinstance(leaf, Word):
-                terms = self._reader.terms_of(leaf)
-                held = [(EXACT, key) for key in terms.exact] + [(LEMMA, key) for key in terms.lemma]
-                holding = max((snapshot.holding(layer, key) for layer, key in held), default=0)
-            weights.append(idf_of(snapshot.articles, holding))
-        return weights

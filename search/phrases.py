@@ -41,7 +41,7 @@ def holding_numbers(
         here = numbers[(numbers >= start) & (numbers < start + len(segment))] - start
         if not here.size:
             continue
-        fits = [_Fits(segment, slot) for slot in slots]
+        fits = [Fits(segment, slot) for slot in slots]
         codes = _codes(segment, fits)
         for at in range(0, here.size, AT_ONCE):
             some = here[at : at + AT_ONCE]
@@ -55,7 +55,7 @@ def holding_numbers(
     return np.concatenate(found)
 
 
-class _Fits:
+class Fits:
     """Tells which words of a segment fit a slot."""
 
     def __init__(self, segment: Segment, slot: Terms) -> None:
@@ -68,7 +68,7 @@ class _Fits:
                 self.exact = held
             elif held:
                 readings = segment.table.readings(layer)
-                self.readings.append((readings.readings, readings.holding(held)))
+                self.readings.append((readings.readings, segment.readings_holding(layer, held)))
 
     def of(self, forms: NDArray[np.uint32]) -> Truths:
         """Return which of the words, given by their forms, fit."""
@@ -84,7 +84,7 @@ class _Fits:
         return fit
 
 
-def _codes(segment: Segment, fits: Sequence[_Fits]) -> list[list[int]] | None:
+def _codes(segment: Segment, fits: Sequence[Fits]) -> list[list[int]] | None:
     """Return the codes of the forms that fit each slot; None where a slot has many, or one that is too rare for a code.
 
     Codes are read as they lie, many times faster than forms.

@@ -12,7 +12,6 @@ stands for any other; the numbers of those follow in an array of their own, in t
 Positions count words from the title on; `PART_GAP` stay empty between title and text, so that no phrase crosses.
 """
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -20,14 +19,13 @@ from numpy.typing import NDArray
 
 from . import packed
 from .analysed import Numbers
-from .arrays import ArrayFile, ArrayWriter, BadArrays
+from .arrays import ArrayFile, BadArrays
 from .ranges import ranges
 
 PART_GAP: Final = 10
 """How many positions stay empty between an article's title and its text."""
 ESCAPE: Final = 0xFFFF
 """The code of the forms that have none."""
-_BLOCK: Final = 1 << 22
 
 Offsets = NDArray[np.uint64]
 
@@ -66,39 +64,10 @@ class Coded(NamedTuple):
     """How many of them are its title (uint32)."""
 
 
-def write_forward(
-    writer: ArrayWriter, words: Numbers, form_of: Numbers, lengths: Numbers, title_lengths: Numbers
-) -> None:
-    """Write the words of a segment's articles, given by any numbers; `form_of` is the form of each number."""
-    counts = np.zeros(form_of.size, np.int64)
-    for block in _blocks(words):
-        counts += np.bincount(block, minlength=form_of.size)
-    common = np.argsort(-counts, kind="stable")[:ESCAPE]
-    code_of = np.full(form_of.size, ESCAPE, np.uint16)
-    code_of[common] = np.arange(common.size, dtype=np.uint16)
-    starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.uint64))).astype(np.uint64)
-    writer.write("common", form_of[common])
-    writer.write_parts("codes", "<u2", (code_of[block] for block in _blocks(words)))
-    writer.write_parts("escaped", "<u4", (form_of[block[code_of[block] == ESCAPE]] for block in _blocks(words)))
-    writer.write("starts", starts)
-    writer.write_parts("escaped_starts", "<u8", _escaped_starts(words, code_of, starts))
-    writer.write("title_lengths", title_lengths.astype(np.uint32))
-
-
-def _blocks(words: Numbers) -> Iterator[Numbers]:
-    for at in range(0, words.size, _BLOCK):
-        yield words[at : at + _BLOCK]
-
-
-def _escaped_starts(words: Numbers, code_of: NDArray[np.uint16], starts: Offsets) -> Iterator[NDArray[np.int64]]:
-    """Yield how many escaped words stand before each of `starts`, some at a time."""
-    before, done = 0, 0
-    for at in range(0, words.size, _BLOCK):
-        escaped = np.concatenate(([0], np.cumsum(code_of[words[at : at + _BLOCK]] == ESCAPE)))
-        until = int(np.searchsorted(starts, at + escaped.size - 1))
-        yield before + escaped[starts[done:until].astype(np.int64) - at]
-        before, done = before + int(escaped[-1]), until
-    yield np.full(starts.size - done, before)
+def sections(articles: int) -> list[tuple[int, int]]:
+    """Return the sections (see `packed`) of so many articles as ranges."""
+    size = packed.SECTION_ARTICLES
+    return [(start, min(start + size, articles)) for start in range(0, articles, size)]
 
 
 class Forward:
@@ -125,20 +94,6 @@ class Forward:
     def lengths(self) -> Numbers:
         """How many words each article has (uint32)."""
         return np.diff(self._starts).astype(np.uint32)
-
-    def sections(self) -> list[tuple[int, int]]:
-        """Return the sections (see `packed`) as ranges of articles."""
-        articles = self._starts.size - 1
-        starts = range(0, articles, packed.SECTION_ARTICLES)
-        return [(start, min(start + packed.SECTION_ARTICLES, articles)) for start in starts]
-
-    def blocks(self, start: int, end: int, words: int) -> Iterator[tuple[Words, int]]:
-        """Yield the words of neighbouring articles, up to so many words at once, and the first article's number."""
-        while start < end:
-            reach = int(np.searchsorted(self._starts, self._starts[start] + np.uint64(words), "right")) - 1
-            until = min(end, max(start + 1, reach))
-            yield self.between(start, until), start
-            start = until
 
     def between(self, start: int, end: int) -> Words:
         """Return the words of the articles from `start` up to `end`."""

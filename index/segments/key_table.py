@@ -54,10 +54,14 @@ class Readings(NamedTuple):
     def holding(self, keys: Sequence[int]) -> NDArray[np.bool_]:
         """Return which readings hold one of some keys."""
         held = np.zeros(self.single + self.starts.size - 1, bool)
-        held[list(keys)] = True
-        places = np.flatnonzero(np.isin(self.keys, keys))
-        held[self.single + np.searchsorted(self.starts, places, "right") - 1] = True
+        held[[*keys, *self.rows_holding(keys)]] = True
         return held
+
+    def rows_holding(self, keys: Sequence[int]) -> list[int]:
+        """Return the readings of more than one key that hold one of some keys."""
+        places = np.flatnonzero(np.isin(self.keys, keys))
+        rows: list[int] = np.unique(np.searchsorted(self.starts, places, "right") - 1 + self.single).tolist()
+        return rows
 
     def expanded(self, forms: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
         """Return the keys of many forms, and the place of the form that each is of.
@@ -110,28 +114,27 @@ class KeyTable(NamedTuple):
         )
 
 
-def key_table(forms: Sequence[str], analysed: Analysed) -> tuple[KeyTable, Numbers]:
+def key_table(forms: Sequence[str], analysed: Analysed, ordered: Sequence[str] = ()) -> tuple[KeyTable, Numbers]:
     """Return the table of distinct forms and their keys, and the number in it of each form in their order.
 
-    The usual spelling of every form must be among the forms.
+    The usual spelling of every form must be among the forms. `ordered` are forms that are sorted already.
     """
-    order = np.array(sorted(range(len(forms)), key=forms.__getitem__), np.int64)
-    number = np.empty(len(forms), np.uint32)
-    number[order] = np.arange(len(forms), dtype=np.uint32)
+    texts = sorted([*ordered, *set(forms).difference(ordered)])  # sorts what is sorted in no time
+    numbers = {form: number for number, form in enumerate(texts)}
+    number = np.fromiter(map(numbers.__getitem__, forms), np.uint32, len(forms))
+    order = np.empty(len(forms), np.int64)
+    order[number] = np.arange(len(forms))
     lemma, lemmas = _readings(analysed.lemma, order)
     root, roots = _readings(analysed.root, order)
-    texts = [forms[place] for place in order.tolist()]
     known = analysed.known[order].astype(np.uint8)
-    return KeyTable(texts, _exact(forms, analysed.usual, number), lemma, root, known, lemmas, roots), number
+    return KeyTable(texts, _exact(numbers, analysed.usual, number), lemma, root, known, lemmas, roots), number
 
 
-def _exact(forms: Sequence[str], usual: dict[int, str], number: Numbers) -> Numbers:
+def _exact(numbers: dict[str, int], usual: dict[int, str], number: Numbers) -> Numbers:
     """Return the number of the usual spelling of each form, by the form's own."""
-    exact = np.arange(len(forms), dtype=np.uint32)
-    wanted = set(usual.values())
-    places = {form: place for place, form in enumerate(forms) if form in wanted}
+    exact = np.arange(len(numbers), dtype=np.uint32)
     for place, text in usual.items():
-        exact[number[place]] = number[places[text]]
+        exact[number[place]] = numbers[text]
     return exact
 
 

@@ -23,13 +23,13 @@ from .. import keys
 from ..errors import ArchiveDamaged, ArchiveMissing, ArchiveOutdated
 from ..versions import ANALYZER, FORMAT
 from .arrays import Written
-from .segment import PARTS
+from .segment import GATHERED, PARTS
 
 MANIFEST: Final = "manifest.json"
 LOCK: Final = "write.lock"
 _BLOCK: Final = 1 << 20
 _NEW: Final = f"{MANIFEST}.new"
-_OURS: Final = re.compile(rf"s[0-9]{{1,18}}\.({'|'.join(PARTS)}|deleted-[0-9]{{1,19}})")
+_OURS: Final = re.compile(rf"s[0-9]{{1,18}}\.({'|'.join(PARTS)}|{GATHERED}|deleted-[0-9]{{1,19}})")
 """What the files of a segment are called."""
 FIELDS: Final = ("title", "text", "date", "source", "url", "author", "category", "path", "sha256", "extra")
 """What is kept of an article, beside its id."""

@@ -41,7 +41,8 @@ from ..keys import EXACT, LEMMA
 from .analysed import Numbers
 from .arrays import Array, ArrayFile, ArrayWriter, Written, written
 from .dictionary import Dictionary
-from .forward import Forward, Words
+from .forward import Words
+from .gathered import Gathered
 from .key_table import KeyTable, open_key_table
 from .packed import packed
 from .ranges import ranges
@@ -76,20 +77,21 @@ class Postings(NamedTuple):
         return Postings(self.keys[:keys], self.counts[:keys], self.articles[:end], self.tf[:end], first)
 
 
-def write_layer(words_path: Path, path: Path, layer: str, nominal: int, mean_length: float) -> Written:
-    """Write the postings of one layer of a segment, whose forms, keys and words are in its file of words.
+def write_layer(
+    gathered: Gathered, forms_path: Path, path: Path, layer: str, nominal: int, mean_length: float
+) -> Written:
+    """Write the postings of one layer of a segment, whose forms and keys are in a file and whose words are given.
 
     `nominal` is the number of articles that IDF counts, `mean_length` the archive's mean number of words.
     """
-    arrays = ArrayFile(words_path)
-    table, forward = open_key_table(arrays), Forward(arrays)
+    table = open_key_table(ArrayFile(forms_path))
     keys = table.keys(layer)
     assert isinstance(keys, Dictionary)
     of_forms, weights = _form_keys(layer, table), _weights(layer, keys)
     with TemporaryFile() as file:
-        sections = [_Section(file, len(keys)) for _ in forward.sections()]
-        for section, (start, end) in zip(sections, forward.sections(), strict=True):
-            for words, first in forward.blocks(start, end, _WORDS_AT_ONCE):
+        sections = [_Section(file, len(keys)) for _ in gathered.sections()]
+        for section, (start, end) in zip(sections, gathered.sections(), strict=True):
+            for words, first in gathered.blocks(start, end, _WORDS_AT_ONCE):
                 postings = inverted(_tokens(of_forms, words, positions=layer == LEMMA)).below(len(keys))
                 section.add(postings, weights.worth(postings, words, mean_length), first - start)
         counts = [section.counts for section in sections]

@@ -1,14 +1,16 @@
 """One segment: immutable files that are opened, never read whole.
 
-A segment `a1` is five files of arrays, each written once:
+A segment `a1` is six files of arrays, each written once:
 
     a1.articles             stored articles and their columns (`stored`)
-    a1.words                forms, their keys and the words of each article (`key_table`, `forward`)
+    a1.forms                word forms and their keys (`key_table`)
+    a1.words                the words of each article (`forward`)
     a1.exact a1.lemma a1.root   the postings of each layer (`postings`)
 
 What is deleted later stands in files of its own, `a1.deleted-<commit>` (`deletions`).
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -17,17 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..impacts import idf_of
-from ..keys import LAYERS
+from ..keys import LAYERS, LEMMA, ROOT
 from .arrays import ArrayFile
 from .deletions import Deletions
-from .forward import Forward
+from .forward import Forward, sections
 from .key_table import open_key_table
 from .packed import Packed, articles_of, impacts_of
 from .stored import Stored
 
-ARTICLES, WORDS = "articles", "words"
-PARTS = (ARTICLES, WORDS, *LAYERS)
+ARTICLES, FORMS, WORDS = "articles", "forms", "words"
+PARTS = (ARTICLES, FORMS, WORDS, *LAYERS)
 """The suffixes of a segment's files."""
+GATHERED = "gathered"
+"""The suffix of what is there only while a segment is written."""
 
 
 class Run(NamedTuple):
@@ -78,15 +82,16 @@ class Segment:
         self.nominal = nominal
         """The number of articles that the IDF in its impacts counts."""
         self.deletions = deletions
+        forms = ArrayFile(folder / f"{name}.{FORMS}")
         words = ArrayFile(folder / f"{name}.{WORDS}")
         self.stored = Stored(ArrayFile(folder / f"{name}.{ARTICLES}"))
-        self.table = open_key_table(words)
+        self.table = open_key_table(forms)
         self.forward = Forward(words)
-        self.sections = [start for start, _ in self.forward.sections()]
+        self.sections = [start for start, _ in sections(len(self.stored))]
         """The number of the first article of each section."""
         postings = {layer: ArrayFile(folder / f"{name}.{layer}") for layer in LAYERS}
         self.layers = {layer: Layer(arrays, self.sections) for layer, arrays in postings.items()}
-        self._asked_of_all = (words, *postings.values())
+        self._asked_of_all = (forms, words, *postings.values())
 
     def __len__(self) -> int:
         """Return how many articles there are, deleted ones too."""
@@ -103,6 +108,27 @@ class Segment:
         others = self._other_spellings
         found: list[int] = others[self.table.exact[others] == form].tolist()
         return found
+
+    @cached_property
+    def _rows_by_key(self) -> dict[str, tuple[NDArray[np.uint32], NDArray[np.int64]]]:
+        """For lemmas and roots, the keys of all readings of several, sorted, and the reading that each is of."""
+        found = {}
+        for layer in (LEMMA, ROOT):
+            readings = self.table.readings(layer)
+            rows = np.repeat(np.arange(readings.starts.size - 1), np.diff(readings.starts)) + readings.single
+            order = np.argsort(readings.keys, kind="stable")
+            found[layer] = readings.keys[order], rows[order]
+        return found
+
+    def readings_holding(self, layer: str, keys: Sequence[int]) -> NDArray[np.bool_]:
+        """Return which readings hold one of some keys, as `Readings.holding` does; quickly, once it was asked."""
+        readings, (sorted_keys, rows) = self.table.readings(layer), self._rows_by_key[layer]
+        held = np.zeros(readings.single + readings.starts.size - 1, bool)
+        held[list(keys)] = True
+        for key in keys:
+            first, last = sorted_keys.searchsorted(np.uint32(key)), sorted_keys.searchsorted(np.uint32(key), "right")
+            held[rows[first:last]] = True
+        return held
 
     @property
     def size(self) -> int:

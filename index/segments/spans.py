@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from ..text import words
 from ..text.characters import ARABIC_LETTER, DIGIT, GROUP, NOTHING, OTHER_LETTER, POINT, SEPARATOR, shape
 
+SHORT: Final = 200
+"""Characters of a text that is read sooner one by one."""
+
 Places = NDArray[np.int64]
 Groups = NDArray[np.uint8]
 
@@ -42,6 +45,9 @@ class Spans(NamedTuple):
 
 def word_spans(text: str) -> Spans:
     """Return where the words of a text stand, in order."""
+    if len(text) < SHORT:
+        pairs = np.array(list(words.spans(text)), np.int64).reshape(-1, 2)
+        return Spans(pairs[:, 0], pairs[:, 1])
     groups = _looked_up(text)
     joints = np.flatnonzero(groups == _JOINT)
     inside = joints[(joints > 0) & (joints < groups.size - 1)]

@@ -14,6 +14,7 @@ dictionary it takes three tenths of the text.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from threading import local
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -121,6 +122,7 @@ class Stored:
     """The stored articles of a segment, backed by its file; articles are given by their number in the segment."""
 
     def __init__(self, arrays: ArrayFile) -> None:
+        self._of_thread = local()
         self._frames = arrays.bytes_of("frames")
         self._starts = arrays.offsets("starts", len(self._frames)).data
         self.ids = Dictionary(arrays, "ids")
@@ -142,10 +144,14 @@ class Stored:
         """Return how many articles there are, deleted ones too."""
         return len(self._starts) - 1
 
-    @property  # a new one each time: threads must not share one
+    @property
     def _decompress(self) -> Any:
-        known = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
-        return zstandard.ZstdDecompressor(dict_data=known)
+        """What opens frames: one for each thread, since threads must not share one."""
+        known: Any = getattr(self._of_thread, "decompressor", None)
+        if known is None:
+            dictionary = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
+            known = self._of_thread.decompressor = zstandard.ZstdDecompressor(dict_data=dictionary)
+        return known
 
     @cached_property
     def _numbers(self) -> NDArray[np.uint32]:

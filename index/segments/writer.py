@@ -8,34 +8,36 @@ two hundred bytes an article; never with the length of the texts.
 
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import numpy as np
 
-from ..keys import LAYERS
+from ..keys import EXACT, LEMMA, ROOT
 from .analysed import Analysed, Numbers, joined
 from .analysis import analysed
 from .arrays import ArrayWriter, Written, written
 from .dictionary import Dictionary
-from .forward import write_forward
+from .gathered import Gathered, write_words
 from .key_table import KeyTable, analysed_again, key_table, write_key_table
 from .postings import write_layer
-from .segment import ARTICLES, WORDS, Segment
+from .segment import ARTICLES, FORMS, GATHERED, WORDS, Segment
 from .splitting import Batch
 from .stored import Columns, write_columns
 
 Analyse = Callable[[Sequence[str]], Analysed]
 """Gives forms their keys."""
-MakeLayers = Callable[[Sequence[tuple[Path, Path, str, int, float]]], Iterable[Written]]
-"""Calls `write_layer` with each of several groups of arguments."""
+Task = tuple[Callable[..., Written], tuple[Any, ...]]
+"""What writes a file, and what it is called with."""
+Share = Callable[[Sequence[Task]], Iterable[Written]]
+"""Has several files written, and returns what was written in the order of the tasks."""
 
 
-def layers_in_turn(tasks: Sequence[tuple[Path, Path, str, int, float]]) -> list[Written]:
-    """Write layers one after the other, in this process."""
-    return [write_layer(*task) for task in tasks]
+def in_turn(tasks: Sequence[Task]) -> list[Written]:
+    """Write files one after the other, in this process."""
+    return [write(*arguments) for write, arguments in tasks]
 
 
 @contextmanager
@@ -66,7 +68,7 @@ class SegmentWriter:
         self._frame_sizes: list[int] = []
         self._lengths: list[Numbers] = []
         self._title_lengths: list[Numbers] = []
-        self._words = TemporaryFile()  # noqa: SIM115  closed when the segment is
+        self._words = self._path(GATHERED).open("wb")
         self._numbers: dict[str, int] = {}
         self._maps: dict[int, Numbers] = {}
         """For each splitter, its numbers of forms to ours."""
@@ -104,7 +106,7 @@ class SegmentWriter:
         mean_length: float,
         known: Sequence[Segment] = (),
         analyse: Analyse = analysed,
-        make_layers: MakeLayers = layers_in_turn,
+        share: Share = in_turn,
     ) -> dict[str, Written]:
         """Write what is left, and return the segment's files by name.
 
@@ -112,19 +114,29 @@ class SegmentWriter:
         of `known` holds are not analysed again.
         """
         with undisturbed():
-            return self._finish(nominal, mean_length, known, analyse, make_layers)
+            return self._finish(nominal, mean_length, known, analyse, share)
 
     def _finish(
-        self, nominal: int, mean_length: float, known: Sequence[Segment], analyse: Analyse, make_layers: MakeLayers
+        self, nominal: int, mean_length: float, known: Sequence[Segment], analyse: Analyse, share: Share
     ) -> dict[str, Written]:
         write_columns(self._articles, self._columns, self._frame_sizes, self.dictionary)
         self._articles.close()
         self._articles_file.close()
         files = {f"{self.name}.{ARTICLES}": Written(self._articles.size, self._articles.checksum)}
-        files[f"{self.name}.{WORDS}"] = self._write_words(*self._table(known, analyse))
-        tasks = [(self._path(WORDS), self._path(layer), layer, nominal, mean_length) for layer in LAYERS]
-        for (_, path, *_), layer in zip(tasks, make_layers(tasks), strict=True):
-            files[path.name] = layer
+        table, form_of = self._table(known, analyse)
+        files[f"{self.name}.{FORMS}"] = self._write_forms(table)
+        self._words.close()
+        gathered = Gathered(self._path(GATHERED), form_of, _joined(self._lengths), _joined(self._title_lengths))
+        forms, postings = self._path(FORMS), (nominal, mean_length)
+        tasks: dict[str, Task] = {  # the longest first, so that none is waited for at the end
+            LEMMA: (write_layer, (gathered, forms, self._path(LEMMA), LEMMA, *postings)),
+            EXACT: (write_layer, (gathered, forms, self._path(EXACT), EXACT, *postings)),
+            ROOT: (write_layer, (gathered, forms, self._path(ROOT), ROOT, *postings)),
+            WORDS: (write_words, (gathered, self._path(WORDS))),
+        }
+        for part, done in zip(tasks, share(list(tasks.values())), strict=True):
+            files[f"{self.name}.{part}"] = done
+        gathered.path.unlink()
         return files
 
     def close(self) -> None:
@@ -158,20 +170,18 @@ class SegmentWriter:
 
     def _table(self, known: Sequence[Segment], analyse: Analyse) -> tuple[KeyTable, Numbers]:
         """Return the table of forms and keys, and the number in it of each of our forms."""
-        forms, analysed = self._analysed(known, analyse)
-        table, number = key_table(forms, analysed)
+        with ThreadPoolExecutor(1) as thread:  # sorted here while other processes analyse
+            ordered = thread.submit(sorted, self._numbers)
+            forms, analysed = self._analysed(known, analyse)
+        table, number = key_table(forms, analysed, ordered.result())
         if known:
             places = {form: place for place, form in enumerate(forms)}
             return table, number[np.fromiter(map(places.__getitem__, self._numbers), np.int64, len(self._numbers))]
         return table, number[: len(self._numbers)]  # ours came first, in their order
 
-    def _write_words(self, table: KeyTable, form_of: Numbers) -> Written:
-        words = np.memmap(self._words, np.uint32, "r") if self._words.tell() else np.zeros(0, np.uint32)
-        lengths, title_lengths = (_joined(parts) for parts in (self._lengths, self._title_lengths))
-        with written(self._path(WORDS)) as writer:
+    def _write_forms(self, table: KeyTable) -> Written:
+        with written(self._path(FORMS)) as writer:
             write_key_table(writer, table)
-            write_forward(writer, words, form_of, lengths, title_lengths)
-        self._words.close()
         return Written(writer.size, writer.checksum)
 
 

@@ -6,7 +6,6 @@ import pytest
 from fihris.index.keys import keys
 from fihris.index.text import words
 from fihris.index.text.folding import fold
-from fihris.search import matching
 from fihris.search.matching import Match
 from fihris.search.results import Span
 from hypothesis import given
@@ -124,7 +123,7 @@ def test_a_phrase_is_words_in_a_row(marked: Marked, text: str, expected: list[st
     query=st.sampled_from(["الحكومة", "النفط أسعار", "ترامب المتحدة", "كت*", "2,500 3.5", "جذر:كتب", "النقط~"]),
 )
 def test_a_word_matches_by_itself(matches: Callable[..., list[Match]], text: str, query: str) -> None:
-    """What stands round a word makes no difference, nor do the texts that were matched before."""
+    """What stands round a word makes no difference."""
     expected = []
     for _, start, end in words.split(text):
         for term, span in matches(query, text[start:end]):
@@ -133,27 +132,9 @@ def test_a_word_matches_by_itself(matches: Callable[..., list[Match]], text: str
     assert matches(query, text) == expected
 
 
-@given(text=TEXTS)
-def test_what_was_met_may_be_forgotten(matches: Callable[..., list[Match]], text: str) -> None:
-    """A query that remembers nothing finds the same."""
-    query = "النفط كت* «الحكومة أسعار»"
-    found = matches(query, text)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching, "KEPT", -1)
-        assert [matches(query, text) for _ in range(2)] == [found, found]
-
-
-def test_what_was_met_belongs_to_the_words_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With other words in use a word has other keys: nothing is remembered of it."""
-    here = matching._met()
-    assert matching._met() is here
-    monkeypatch.setattr(matching, "lexicon_in_use", object)
-    assert matching._met() is not here
-
-
 @given(form=WORDS.map(fold) | st.text().map(fold))
 def test_words_of_one_exact_key_have_one_set_of_lemmas(form: str) -> None:
-    """A word is met by a lemma of the exact key that is looked for."""
+    """Whoever looks for a word's lemmas meets all words with its exact key."""
     assert keys(form).lemma == keys(keys(form).canonical).lemma
 
 

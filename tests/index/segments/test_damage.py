@@ -115,7 +115,7 @@ def rewritten(path: Path, name: str, change: Callable[[Any], Any]) -> None:
         ("words", "codes", 60_000),
         ("words", "common", 1 << 31),
         ("words", "starts", 1 << 40),
-        ("words", "lemma.readings", 1 << 31),
+        ("forms", "lemma.readings", 1 << 31),
         ("words", "title_lengths", (1 << 32) - 1),
         ("lemma", "postings.0", (1 << 32) - 1),
         ("articles", "ids.blocks", 1 << 20),

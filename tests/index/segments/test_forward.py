@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 from fihris.index.analyzer import PART_END, WordTokenizer
-from fihris.index.segments import forward as module
+from fihris.index.segments import forward as forward_module
+from fihris.index.segments import gathered as module
 from fihris.index.segments import packed
 from fihris.index.segments.arrays import ArrayFile, BadArrays, written
 from fihris.index.segments.forms import FormTable
-from fihris.index.segments.forward import PART_GAP, Forward, Words, write_forward
+from fihris.index.segments.forward import PART_GAP, Forward, Words, sections
+from fihris.index.segments.gathered import Gathered, write_words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -39,24 +41,28 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture(params=[1, 3, 1000], ids=["one-code", "three-codes", "codes-for-all"])
 def codes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """Give so many forms a code of two bytes, and make blocks of five words."""
-    monkeypatch.setattr(module, "ESCAPE", request.param)
-    monkeypatch.setattr(module, "_BLOCK", 5)
+    monkeypatch.setattr(forward_module, "ESCAPE", request.param)
+    monkeypatch.setattr(module, "_AT_ONCE", 5)
     return int(request.param)
 
 
-def forward(path: Path, articles: list[Listed], form_of: list[int] | None = None) -> Forward:
-    """Return the forward index of articles, whose words are given by other numbers than those of the forms."""
+def gathered_of(path: Path, articles: list[Listed], form_of: list[int] | None = None) -> Gathered:
+    """Return articles as they are gathered: their words by other numbers than those of the forms."""
     numbers = form_of or list(range(FORMS))
     ours = {form: number for number, form in enumerate(numbers)}
     words = [ours[form] for title, text in articles for form in (*title, *text)]
-    with written(path) as writer:
-        write_forward(
-            writer,
-            np.array(words, np.uint32),
-            np.array(numbers, np.uint32),
-            np.array([len(title) + len(text) for title, text in articles], np.uint32),
-            np.array([len(title) for title, _ in articles], np.uint32),
-        )
+    np.array(words, np.uint32).tofile(path.with_suffix(".gathered"))
+    return Gathered(
+        path.with_suffix(".gathered"),
+        np.array(numbers, np.uint32),
+        np.array([len(title) + len(text) for title, text in articles], np.uint32),
+        np.array([len(title) for title, _ in articles], np.uint32),
+    )
+
+
+def forward(path: Path, articles: list[Listed], form_of: list[int] | None = None) -> Forward:
+    """Return the forward index of articles."""
+    write_words(gathered_of(path, articles, form_of), path)
     return Forward(ArrayFile(path))
 
 
@@ -92,10 +98,10 @@ def test_words_come_back(
 @SAME_FOLDER
 @given(ARTICLES, st.integers(1, 20))
 def test_blocks_are_all_articles_in_turn(path: Path, codes: int, articles: list[Listed], words: int) -> None:
-    """Blocks have whole articles, one at the least, and no more words than were asked for if they have several."""
-    found = forward(path, articles)
+    """What is gathered comes in blocks of whole articles, one at the least, else no more words than were asked for."""
+    gathered = gathered_of(path, articles)
     for start in range(len(articles) + 1):
-        blocks = [(plain(block), first) for block, first in found.blocks(start, len(articles), words)]
+        blocks = [(plain(block), first) for block, first in gathered.blocks(start, len(articles), words)]
         assert [article for block, _ in blocks for article in block] == articles[start:]
         assert [first for _, first in blocks] == [
             start + before for before in accumulate((len(block) for block, _ in blocks[:-1]), initial=0)
@@ -105,13 +111,13 @@ def test_blocks_are_all_articles_in_turn(path: Path, codes: int, articles: list[
 
 
 @pytest.mark.parametrize(
-    ("articles", "sections"),
+    ("articles", "expected"),
     [(0, []), (1, [(0, 1)]), (3, [(0, 3)]), (4, [(0, 3), (3, 4)]), (7, [(0, 3), (3, 6), (6, 7)])],
 )
-def test_sections(path: Path, monkeypatch: pytest.MonkeyPatch, articles: int, sections: list[tuple[int, int]]) -> None:
+def test_sections(monkeypatch: pytest.MonkeyPatch, articles: int, expected: list[tuple[int, int]]) -> None:
     """A section has so many articles, the last one what is left."""
     monkeypatch.setattr(packed, "SECTION_ARTICLES", 3)
-    assert forward(path, [Listed([], [0])] * articles).sections() == sections
+    assert sections(articles) == expected
 
 
 def test_more_forms_than_codes(path: Path) -> None:

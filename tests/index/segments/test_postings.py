@@ -12,7 +12,8 @@ from fihris.index.segments import packed
 from fihris.index.segments import postings as module
 from fihris.index.segments.analysed import of_keys
 from fihris.index.segments.arrays import ArrayFile, written
-from fihris.index.segments.forward import PART_GAP, Forward, write_forward
+from fihris.index.segments.forward import PART_GAP
+from fihris.index.segments.gathered import Gathered
 from fihris.index.segments.key_table import key_table, open_key_table, write_key_table
 from fihris.index.segments.postings import Tokens, inverted, write_layer
 from fihris.index.segments.segment import Layer
@@ -39,8 +40,8 @@ Article = tuple[list[str], list[str]]
 
 
 @pytest.fixture
-def words_path(tmp_path: Path) -> Path:
-    return tmp_path / "s1.words"
+def forms_path(tmp_path: Path) -> Path:
+    return tmp_path / "s1.forms"
 
 
 @pytest.fixture(params=[(1 << 16, 1 << 20, 1 << 20), (2, 1 << 20, 1), (1 << 16, 3, 4), (4, 5, 2), (1, 1, 1)])
@@ -51,19 +52,18 @@ def sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(module, "_POSTINGS_AT_ONCE", request.param[2])
 
 
-def write_words(path: Path, articles: list[Article]) -> None:
-    """Write articles, given by their words, as a segment's file of words."""
-    numbers = {form: number for number, form in enumerate(sorted(FORMS))}
-    words = [numbers[form] for title, text in articles for form in (*title, *text)]
-    with written(path) as writer:
-        write_key_table(writer, key_table(list(FORMS), of_keys(list(FORMS), FORMS.values()))[0])
-        write_forward(
-            writer,
-            np.array(words, np.uint32),
-            np.arange(len(FORMS), dtype=np.uint32),
-            np.array([len(title) + len(text) for title, text in articles], np.uint32),
-            np.array([len(title) for title, _ in articles], np.uint32),
-        )
+def gathered_of(forms_path: Path, articles: list[Article]) -> Gathered:
+    """Write the forms of a segment, and return the words of its articles as they are gathered, in another order."""
+    table, number = key_table(list(FORMS), of_keys(list(FORMS), FORMS.values()))
+    with written(forms_path) as writer:
+        write_key_table(writer, table)
+    met = {form: place for place, form in enumerate(FORMS)}
+    words = [met[form] for title, text in articles for form in (*title, *text)]
+    path = forms_path.with_suffix(".gathered")
+    np.array(words, np.uint32).tofile(path)
+    lengths = [len(title) + len(text) for title, text in articles]
+    titles = [len(title) for title, _ in articles]
+    return Gathered(path, number, np.array(lengths, np.uint32), np.array(titles, np.uint32))
 
 
 def positions(article: Article) -> list[tuple[int, str]]:
@@ -98,19 +98,18 @@ def score(layer: str, key: str, holding: int, length: int, mean: float, nominal:
 @SAME_FOLDER
 @given(ARTICLES, st.floats(0, 20), st.integers(9, 2_000))
 def test_postings_are_what_counting_gives(
-    words_path: Path, sizes: None, layer: str, articles: list[Article], mean: float, nominal: int
+    forms_path: Path, sizes: None, layer: str, articles: list[Article], mean: float, nominal: int
 ) -> None:
     """Every key has the articles that hold it, each worth what the formula says, and its top is the largest."""
-    write_words(words_path, articles)
-    path = words_path.with_suffix(f".{layer}")
-    done = write_layer(words_path, path, layer, nominal, mean)
+    gathered = gathered_of(forms_path, articles)
+    path = forms_path.with_suffix(f".{layer}")
+    done = write_layer(gathered, forms_path, path, layer, nominal, mean)
     assert done.size == path.stat().st_size
-    arrays = ArrayFile(words_path)
-    sections = Forward(arrays).sections()
+    sections = gathered.sections()
     found = Layer(ArrayFile(path), [start for start, _ in sections])
     expected = counted(layer, articles)
     lengths = [len(title) + len(text) for title, text in articles]
-    for number, key in enumerate(open_key_table(arrays).keys(layer)):
+    for number, key in enumerate(open_key_table(ArrayFile(forms_path)).keys(layer)):
         held = expected.pop(key, {})
         runs = found.runs(number)
         assert [(run.start, run.numbers().tolist()) for run in runs] == [
@@ -124,36 +123,34 @@ def test_postings_are_what_counting_gives(
     assert expected == {}
 
 
-def test_articles_without_words_do_not_shift_the_others(words_path: Path) -> None:
+def test_articles_without_words_do_not_shift_the_others(forms_path: Path) -> None:
     """The length that counts is that of the article itself, also behind articles without a word."""
     short: Article = ([], ["كتاب"])
     long: Article = ([], ["كتاب", *["في"] * 50])
     impacts_of = []
     for articles in ([short, long], [([], []), short, ([], []), long]):
-        write_words(words_path, articles)
-        write_layer(words_path, words_path.with_suffix(".lemma"), LEMMA, 1024, 10)
-        book = list(open_key_table(ArrayFile(words_path)).lemmas).index("كتاب")
-        (run,) = Layer(ArrayFile(words_path.with_suffix(".lemma")), [0]).runs(book)
+        write_layer(gathered_of(forms_path, articles), forms_path, forms_path.with_suffix(".lemma"), LEMMA, 1024, 10)
+        book = list(open_key_table(ArrayFile(forms_path)).lemmas).index("كتاب")
+        (run,) = Layer(ArrayFile(forms_path.with_suffix(".lemma")), [0]).runs(book)
         impacts_of.append(run.impacts().tolist())
     assert impacts_of[0] == impacts_of[1]
     assert impacts_of[0][0] > impacts_of[0][1]
 
 
-def test_words_without_a_key_have_no_postings(words_path: Path) -> None:
+def test_words_without_a_key_have_no_postings(forms_path: Path) -> None:
     """A proclitic that stands alone is in the exact layer only."""
-    write_words(words_path, [([], ["ل"]), (["ل"], ["ل"])])
+    gathered = gathered_of(forms_path, [([], ["ل"]), (["ل"], ["ل"])])
     for layer, held in ((EXACT, 2), (LEMMA, 0), (ROOT, 0)):
-        path = words_path.with_suffix(f".{layer}")
-        write_layer(words_path, path, layer, 1024, 1)
+        path = forms_path.with_suffix(f".{layer}")
+        write_layer(gathered, forms_path, path, layer, 1024, 1)
         found = Layer(ArrayFile(path), [0])
         assert sum(found.holding(key) for key in range(len(found.tops))) == held
 
 
-def test_an_empty_segment_has_no_postings(words_path: Path) -> None:
+def test_an_empty_segment_has_no_postings(forms_path: Path) -> None:
     """No article, no section: only the tops of the keys, all nothing."""
-    write_words(words_path, [])
-    write_layer(words_path, words_path.with_suffix(".exact"), EXACT, 1024, 0)
-    found = Layer(ArrayFile(words_path.with_suffix(".exact")), [])
+    write_layer(gathered_of(forms_path, []), forms_path, forms_path.with_suffix(".exact"), EXACT, 1024, 0)
+    found = Layer(ArrayFile(forms_path.with_suffix(".exact")), [])
     assert (found.runs(0), found.holding(0), list(found.tops)) == ([], 0, [0] * len(FORMS))
 
 
