@@ -15,10 +15,12 @@ from .folding import fold
 # Over the shape of a text (`characters.shape`: one letter a character, so offsets are those of the raw text).
 _WORD: Final = re.compile(
     r"A[Am]*"  # an Arabic word
-    r"|(?<![LD])D{1,3}(?:,D{3})+(?:\.D+)?(?![LD]|,D)"  # 2,500 or 2,500.75
+    # 2,500 or 2,500.75, or else a list of figures: found as a whole, so that none of them is looked at again and again
+    r"|(?<![LD])D{1,3}(?:,D{3}(?![LD]))+(?:(?:\.D+)?(?![LD]|,D)|(?P<list>(?=,D)))"
     r"|(?<![LD])D+(?:\.D+)+(?![LD])"  # 3.5 or 2021.07.25
     r"|[LD][LDm]*"  # a word of another script, a number
 )
+_FIGURE: Final = re.compile("D+")
 
 _PLAIN: Final = re.compile("[ء-غف-ي]+")
 """An Arabic word without marks: when words are split one by one, most are."""
@@ -42,9 +44,14 @@ def split(raw: str) -> Iterator[Word]:
     if _PLAIN.fullmatch(raw):
         yield Word(fold(raw), 0, len(raw))
         return
-    for match in _WORD.finditer(raw.translate(SHAPE_TABLE)):
-        start, end = match.span()
-        yield Word(fold(raw[start:end]), start, end)
+    shapes = raw.translate(SHAPE_TABLE)
+    for match in _WORD.finditer(shapes):
+        if match.lastgroup is None:
+            start, end = match.span()
+            yield Word(fold(raw[start:end]), start, end)
+        else:
+            figures = _FIGURE.finditer(shapes, *match.span())
+            yield from (Word(fold(raw[one.start() : one.end()]), *one.span()) for one in figures)
 
 
 def keys(raw: str) -> list[str]:
