@@ -10,7 +10,7 @@ from ..index.segments.snapshot import Snapshot
 from .evaluate import Evaluator, Found, Match, phrase_slots
 from .impact_lists import ImpactLists
 from .phrases import candidates, holding_numbers, in_blocks
-from .query import Node, Phrase, Sequence, Word
+from .query import NAMES, Node, Phrase, Sequence, Word
 from .ranking import Prepared, Ranker
 from .results import Scored
 from .terms import only_ranks, terms_in
@@ -121,7 +121,7 @@ class Answer:
         words = plain_words(self._tree, self._match)
         if words is not None:
             return self._best_of_words(words, limit)
-        if isinstance(self._tree, Phrase) and self._tree.field != "source":
+        if isinstance(self._tree, Phrase) and self._tree.field not in NAMES:
             return self._best_of_phrase(self._tree, limit)
         found = self._whole
         numbers = np.flatnonzero(found.matches)

@@ -8,7 +8,8 @@
 [('1', 'أُطلقت الصواريخ ليلاً.')]
 """
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from time import perf_counter
 from typing import ParamSpec, TypeVar
@@ -22,9 +23,10 @@ from .evaluate import Match
 from .matching import Matcher
 from .parsing import parse
 from .patterns import MOST_EXPANSIONS
-from .query import Node, Query, Word, leaves
+from .query import Node, Query, Word, filtered, leaves, undated
 from .results import Counted, Hit, Hits, Results, Scored
 from .terms import TermsOf
+from .typed import name
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
@@ -48,15 +50,22 @@ class Archive(storage.Archive):
         passages: int = 2,
         max_expansions: int = MOST_EXPANSIONS,
         sort: Sort = "relevance",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        sources: Sequence[str] = (),
     ) -> Results:
         """Return the articles that match best, best first.
 
         `match` says whether an article must hold any or all of the words; each hit carries up to `passages`
         passages; a pattern stands for `max_expansions` keys at the most, those that most articles hold. No string is a
         bad query: `Results.query` says how it was understood. `sort` orders by date instead, articles without one last.
+
+        `since` and `until` ask for articles of these days and those between, `sources` for those of some outlets, each
+        by its whole name. An article without a date is of no day: `Results.undated` counts those that match otherwise.
         """
         began = perf_counter()
         asked = parse(query) if isinstance(query, str) else query
+        asked = filtered(asked, since, until, [name(source, "source") for source in sources])
         reader = self._current()
         answer = Answer(reader, asked.tree, match, max_expansions)
         show = _Show(reader, asked.tree, passages)
@@ -65,7 +74,9 @@ class Archive(storage.Archive):
             scored = answer.first(limit, sort)
         took = (perf_counter() - began) * 1000
         hits = Hits(scored, self._guarded(show.hit))
-        counted = Counted(self._guarded(answer.total), self._guarded(answer.sources))
+        without_date = undated(asked.tree)
+        other = Answer(reader, without_date, match, max_expansions).total if without_date else lambda: 0
+        counted = Counted(self._guarded(answer.total), self._guarded(answer.sources), self._guarded(other))
         return Results(asked, hits, counted, took, answer.left_out)
 
     def _guarded(self, read: Callable[Given, Value]) -> Callable[Given, Value]:

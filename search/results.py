@@ -92,6 +92,7 @@ class Counted(NamedTuple):
 
     total: Callable[[], int]
     sources: Callable[[], dict[str, int]]
+    undated: Callable[[], int] = lambda: 0
 
 
 class Results:
@@ -117,3 +118,8 @@ class Results:
     def sources(self) -> dict[str, int]:
         """How many of them each source has, the most first; "" for articles without one."""
         return self._counted.sources()
+
+    @cached_property
+    def undated(self) -> int:
+        """How many articles without a date match but for the days that were asked for: no day is theirs."""
+        return self._counted.undated()

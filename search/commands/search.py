@@ -2,19 +2,21 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ...index.errors import BadInput
+from ...index.text.words import keys
 from ..cli import FOUND, NOT_FOUND, archive_option
 from ..parsing import parse
 from ..patterns import MOST_EXPANSIONS
 from ..query import Layer, Query, of_layer
 from ..render import records
 from ..render.clean import clean_line
+from .days import day_of
 from .output import show, write
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from ..results import Results
 
 FORMATS: Final = ("text", "json", "jsonl", "trec")
+MOST_NAMED: Final = 5
+"""Outlets that are named where one is not known."""
 
 
 @click.command("search")
@@ -41,6 +45,15 @@ FORMATS: Final = ("text", "json", "jsonl", "trec")
     default="relevance",
     show_default=True,
     help="The order of the articles; those without a date come last.",
+)
+@click.option("--from", "since", metavar="DATE", callback=day_of("first"), help="Only articles of this day or later.")
+@click.option("--to", "until", metavar="DATE", callback=day_of("last"), help="Only articles of this day or earlier.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="NAME",
+    help="Only articles of this outlet, by its whole name; may be given again for another.",
 )
 @click.option("--exact", "layer", flag_value="exact", help="Match words as they are typed, spelling folded.")
 @click.option("--root", "layer", flag_value="root", help="Match every word of the same root.")
@@ -86,6 +99,8 @@ def command(
 
     if bool(query) == (batch is not None):
         raise click.UsageError("give either a QUERY or --batch FILE")
+    if options["since"] and options["until"] and options["since"] > options["until"]:
+        raise click.UsageError("--from is later than --to; exchange them.")
     answer = _Answer(Archive.open(archive), **options)
     asked = _read_batch(batch) if batch else [(None, " ".join(query))]
     found = False
@@ -101,6 +116,9 @@ class _Answer:
         self._archive = archive
         self._form = form
         self._options = {**options, "passages": 0 if form == "trec" else passages}
+        for source in options["sources"]:
+            if not archive.search("*", limit=0, sources=[source]).total:
+                click.echo(_unknown(source, archive.search("*", limit=0).sources), err=True)
 
     def print(self, query_id: str | None, query: Query) -> bool:
         """Print one answer; tell whether anything was found."""
@@ -110,6 +128,8 @@ class _Answer:
         if results.left_out:
             click.echo(_left_out(results.left_out, self._options["max_expansions"]), err=True)
         self._write(query_id, results)
+        if results.undated:
+            click.echo(_undated(results.undated), err=True)
         return len(results.hits) > 0
 
     def _write(self, query_id: str | None, results: "Results") -> None:
@@ -129,6 +149,17 @@ class _Answer:
         show(text.hits(results))
         shown = f" (the first {len(results.hits)})" if len(results.hits) < results.total else ""
         print(f"{results.total} found{shown}: {clean_line(results.query.understood_as)}", file=sys.stderr)
+
+
+def _undated(articles: int) -> str:
+    some = "1 more article matches but has" if articles == 1 else f"{articles} more articles match but have"
+    return f'fihris: {some} no date, and so are of no day; date:="" in a query asks for them'
+
+
+def _unknown(source: str, known: Iterable[str]) -> str:
+    named = sorted(filter(keys, known), key=lambda one: not set(keys(one)) & set(keys(source)))[:MOST_NAMED]
+    others = f"; there are articles from {'، '.join(named)}" if named else ""
+    return clean_line(f"fihris: no article is from {source}{others}")
 
 
 def _left_out(words: int, most: int) -> str:
