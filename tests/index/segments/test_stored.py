@@ -161,9 +161,9 @@ def test_columns_that_do_not_fit_are_refused(path: Path, name: str, values: list
     """Opening checks that frames lie inside the file and that every column has an entry an article."""
     with written(path) as writer:
         arrays = Recorder()
-        write_columns(
-            arrays, Columns(["1", "2"], ["", ""], ["", ""], ["", ""], ["", ""], [0, 0], [bytes(32)] * 2), [3, 4], b""
-        )  # type: ignore[arg-type]
+        nothing = ["", ""]
+        columns = Columns(["1", "2"], nothing, nothing, nothing, nothing, [0, 0], [bytes(32)] * 2)
+        write_columns(arrays, columns, [3, 4], b"")  # type: ignore[arg-type]
         arrays.found["frames"] = np.zeros(7, np.uint8)
         arrays.found[name] = np.array(values, arrays.found[name].dtype)
         for one, array in arrays.found.items():
