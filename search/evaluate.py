@@ -191,7 +191,7 @@ class Evaluator:
         return found._replace(matches=matches)
 
     def _filter(self, node: Days | Name | Leaf) -> Found:
-        return self._nothing()._replace(matches=filters.matching(self._snapshot, node, self._terms_of))
+        return self._nothing()._replace(matches=filters.matching(self._snapshot, node))
 
 
 def _either(one: Found, other: Found) -> Found:

@@ -1,6 +1,6 @@
 """Which articles hold words in a row: read from the forward index, for many articles at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -43,7 +43,7 @@ def holding_numbers(
         for at in range(0, here.size, AT_ONCE):
             some = here[at : at + AT_ONCE]
             words = segment.forward.titles_of(some) if field == "title" else segment.forward.of(some)
-            found.append(start + some[_in_a_row(words, fits, slop)])
+            found.append(start + some[in_a_row(words, [fit.of for fit in fits], slop)])
     return np.concatenate(found)
 
 
@@ -76,15 +76,15 @@ class _Fits:
         return fit
 
 
-def _in_a_row(words: Words, fits: Sequence[_Fits], slop: int) -> NDArray[np.int64]:
-    """Return the places of the articles that hold a word for each slot in order."""
+def in_a_row(words: Words, fits: Sequence[Callable[[NDArray[np.uint32]], Truths]], slop: int) -> NDArray[np.int64]:
+    """Return the places of the articles that hold, in order, a word whose form fits each slot."""
     ends = _part_ends(words)
-    reached = np.flatnonzero(fits[0].of(words.forms))
+    reached = np.flatnonzero(fits[0](words.forms))
     for fit in fits[1:]:
         part_end = ends[np.searchsorted(ends, reached, "right")] if reached.size else reached
         steps = reached[:, None] + np.arange(1, slop + 2)
         steps = np.unique(steps[steps < part_end[:, None]])
-        reached = steps[fit.of(words.forms[steps])]
+        reached = steps[fit(words.forms[steps])]
     return np.unique(np.searchsorted(ends, reached, "right") // 2)
 
 

@@ -151,7 +151,7 @@ HEAVY = (
     "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3",
     "charset_normalizer", "fihris.index.readers", "fihris.index.build", "fihris.search.render.text",
     "whoosh", "rapidfuzz", "concurrent.futures", "fihris.index.writing", "fihris.index.segments.writer",
-    "hijridate", "fihris.index.text.calendars",
+    "hijridate", "fihris.index.text.calendars", "fihris.search.names",
 )  # fmt: skip
 """What a search in a pipe does without."""
 

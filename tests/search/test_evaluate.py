@@ -75,7 +75,11 @@ LEAVES: st.SearchStrategy[Node] = (
     st.builds(Word, KEYS, FIELDS)
     | st.builds(Phrase, PHRASES, FIELDS, st.sampled_from(["exact", "lemma"]))
     | st.builds(
-        Phrase, PHRASES, st.sampled_from(["", "title"]), st.sampled_from(["exact", "lemma"]), slop=st.integers(1, 3)
+        Phrase,
+        PHRASES,
+        st.sampled_from(["", "title", "source"]),
+        st.sampled_from(["exact", "lemma"]),
+        slop=st.integers(1, 3),
     )
     | st.builds(Pattern, st.sampled_from(PATTERNS), FIELDS)
     | st.builds(lambda word, field: Fuzzy(word[0], word[1], field), st.sampled_from(sorted(MISSPELT)), FIELDS)
