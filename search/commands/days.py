@@ -16,10 +16,10 @@ def day_of(end: Literal["first", "last"]) -> Callable[[click.Context, click.Para
     """
 
     def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.date | None:
-        from ...index.text.date_ranges import parse_period
-
         if value is None:
             return None
+        from ...index.text.date_ranges import parse_period
+
         period = parse_period(value, dt.datetime.now().astimezone().date())
         if period is None:
             raise click.BadParameter(f"{value!r} is no day, month or year; {ACCEPTED}.")
