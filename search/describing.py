@@ -48,7 +48,8 @@ def _joined(node: Node) -> str:
         case Not(part):
             return f"NOT ({describe(part)})" if isinstance(part, Not) else f"NOT {_grouped(part)}"
         case Must(part):
-            return f"+{_grouped(part)}"
+            shown = _grouped(part)
+            return f"+({shown})" if shown[0].isdecimal() else f"+{shown}"  # or it would be a figure with its sign
         case Sequence(parts):
             return " ".join(map(_grouped, parts))
         case And(parts):

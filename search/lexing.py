@@ -250,10 +250,15 @@ def _run_token(run: str) -> Token:
 
 
 def _reads_like_a_sentence(found: list[Token]) -> bool:
-    """Tell whether a query is a question or a long plain text."""
+    """Tell whether a query is a question or a long plain text; the words of a field are none of it."""
     if any(token.kind == "phrase" or token.text in OPERATORS for token in found):
         return False
-    typed = (token.text for token in found if token.kind == "word" or token.spaced)
+    is_named = (token.kind == "field" and not token.spaced for token in [Token("word", ""), *found])
+    typed = (
+        token.text
+        for token, named in zip(found, is_named, strict=False)
+        if token.spaced or (token.kind == "word" and not named)
+    )
     keys = list(islice(chain.from_iterable(map(words.keys, typed)), FORMULA_WORDS + 1))
     return len(keys) > FORMULA_WORDS or not QUESTION_WORDS.isdisjoint(keys)
 

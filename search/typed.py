@@ -67,7 +67,7 @@ def term(run: str, as_one: bool, ends_question: bool, notes: list[str]) -> Node 
 
     A run of several words (F-16) is a phrase `as_one`, else so many words. A ؟ that ends a question is a question mark.
     """
-    if ends_question:
+    if ends_question and ("؟" in run or "?" in run):
         run = _QUESTION_MARK.sub("", run)
     if run in STAR and run:
         return Every()

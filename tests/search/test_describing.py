@@ -26,6 +26,7 @@ from .typed_queries import TYPED
         # signs
         ("+النفط الغاز -«وقت مضى»", '+النفط الغاز NOT "وقت مضى"'),
         ("+(a b) -(c d)", "+(a b) NOT (c d)"),
+        ("a +(5)", "a +(5)"),
         ("+F-16 -F-16", '+"F 16" NOT "F 16"'),
         # words that look like something else
         ("و النفط", "\\و النفط"),

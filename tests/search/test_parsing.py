@@ -177,6 +177,10 @@ UNDERSTOOD: list[tuple[str, Node]] = [
     ("مصدر:رويترز النفط", And((Word("النفط"), Word("رويترز", "source")))),
     ("a مصدر:b مصدر:c", And((Word("a"), Or((Word("b", "source"), Word("c", "source")))))),
     ("a مصدر:b كاتب:c", And((Word("a"), Word("b", "source"), Word("c", "author")))),
+    (
+        "النفط (مصدر:نشرة-أ أو مصدر:نشرة-ب)",
+        And((Word("النفط"), Or((Phrase(("نشرة", "ا"), "source"), Phrase(("نشرة", "ب"), "source"))))),
+    ),
     ("a (مصدر:b OR مصدر:c)", And((Word("a"), Or((Word("b", "source"), Word("c", "source")))))),
     ("a +مصدر:b", And((Word("a"), Word("b", "source")))),
     ("a -مصدر:b", Sequence((Word("a"), Not(Word("b", "source"))))),
