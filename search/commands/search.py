@@ -83,25 +83,36 @@ def command(
 ) -> None:
     """Search the archive; exit with 0 if something is found, 1 if nothing, 2 on an error.
 
-    QUERY is words, and each matches in all its forms. A phrase stands in any quotation marks: «…»~ is the phrase in any
-    inflection, «…»~3 lets three other words stand between two of it. Terms are joined with AND OR NOT or و أو ليس and
-    grouped in brackets; a + before a word says that it must be there, a - that it must not.
+    QUERY is words, any of which may match, each in all its forms. It may say more:
 
-    A field stands before a colon: عنوان: (title:) is the title, and جذر: (root:) every word of a root. مصدر: (source:),
-    كاتب: (author:), تصنيف: (category:) and تاريخ: (date:) say where to look, and hold for all that stands beside them.
-    A date is a day, a month, a year or a range in any spelling of the press, as in تاريخ:2021-07..2021-08 or
-    [15 يوليو 2021 إلى 28 تموز 2021]; --from and --to take days, months and years.
+    \b
+    A + before a word says that it must be there, a - that it must not.
+        +النفط الأسعار -الذهب
+    A phrase stands in any quotation marks. A ~ after it asks for any
+    inflection, and ~3 lets three other words stand between two of it.
+        «رئيس العراقي»~3
+    Terms are joined with AND, OR, NOT or their Arabic words, and grouped.
+        (ترامب أو بايدن) و الكاظمي
+    A field stands before a colon: title: source: author: category:
+    or the same in Arabic. But for the title they hold for the whole query.
+        عنوان:العراق مصدر:نشرة-أ كاتب:سعد تصنيف:سياسة
+    A date is a day, a month, a year or a range, in any spelling of the press.
+        الكاظمي تاريخ:2021-07..2021-08
+        الكاظمي [15 يوليو 2021 إلى 28 تموز 2021]
+    A * stands for any letters, and a question mark for one.
+        صاروخ* قو؟ت
+    A ~ after a word lets one letter be wrong, and ~2 two.
+        واشنطون~
+    A = asks for this form only, and root: for every word of a root.
+        =الوزير جذر:كتب
 
-    After the letters of a word, or before them, * stands for any others and ؟ for one. كلمة~ lets one letter be wrong,
-    كلمة~2 two, and =كلمة asks for this form only. The last line says how the query was understood, and can be typed
-    again; docs/query-language.md tells all of it.
+    The last line says how the query was understood, and can be typed again. All of it is told in
+    docs/query-language.md.
 
     \b
     Examples:
       fihris search "انسحاب القوات الأميركية"
       fihris search "«أقوى من أي وقت مضى» و بايدن"
-      fihris search "+النفط الأسعار -الذهب مصدر:نشرة-ب"
-      fihris search "الكاظمي تاريخ:[15 يوليو 2021 إلى 28 تموز 2021]"
       fihris search --from "تموز 2021" --source نشرة-أ "الحوار الاستراتيجي"
       fihris search --format jsonl "صاروخ*" | jq .title
       fihris search --batch queries.jsonl --format trec -n 100 > run.trec
@@ -164,7 +175,7 @@ class _Answer:
 
 def _undated(articles: int) -> str:
     some = "1 more article matches but has" if articles == 1 else f"{articles} more articles match but have"
-    return f'fihris: {some} no date, which no range of days holds; date:="" in a query asks for such'
+    return f'fihris: {some} no date; date:="" in a query asks for such'
 
 
 def _unknown(source: str, known: Iterable[str]) -> str:
