@@ -16,6 +16,8 @@ Calendar = Literal["gregorian", "hijri"]
 Key = tuple[str, ...]
 """A name as the exact keys of its words."""
 Meant = TypeVar("Meant")
+Names = Mapping[str, Mapping[Key, Meant]]
+"""What names mean, by the first word of each."""
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """What counts as a year of the Gregorian calendar."""
@@ -35,16 +37,26 @@ def _months(calendar: Calendar) -> dict[str, int]:
 
 MONTHS: Final[dict[Calendar, dict[str, int]]] = {"gregorian": _months("gregorian"), "hijri": _months("hijri")}
 """The names of the months of each calendar, each with its number."""
-MONTH_OF: Final[dict[Key, tuple[Calendar, int]]] = {
-    tuple(keys(name)): (calendar, month) for calendar, months in MONTHS.items() for name, month in months.items()
-}
-"""The key of each name, and which month of which calendar it is."""
+
+
+def _by_first_word(meant: Iterable[tuple[str, Meant]]) -> Names[Meant]:
+    found: dict[str, dict[Key, Meant]] = {}
+    for name, meaning in meant:
+        key = tuple(keys(name))
+        found.setdefault(key[0], {})[key] = meaning
+    return found
+
+
+MONTH_OF: Final = _by_first_word(
+    (name, (calendar, month)) for calendar in MONTHS for name, month in MONTHS[calendar].items()
+)
+"""Which month of which calendar each name is."""
 WEEKDAY_OF: Final = {keys(name)[0]: day for name, day in _numbered(_DATA["days"]["weekdays"], 0)}
 """The key of each weekday, and its number: Monday is 0."""
-ORDINAL_OF: Final[dict[Key, int]] = {tuple(keys(name)): day for name, day in _numbered(_DATA["days"]["ordinals"], 1)}
-"""The key of each ordinal, from the first to the thirty-first."""
-RELATIVE: Final[dict[Key, int]] = {tuple(keys(name)): days for name, days in _DATA["relative"].items()}
-"""The key of each name of a day that is seen from another, and how many days later it is."""
+ORDINAL_OF: Final = _by_first_word(_numbered(_DATA["days"]["ordinals"], 1))
+"""The number of each ordinal, from the first to the thirty-first."""
+RELATIVE: Final[Names[int]] = _by_first_word(_DATA["relative"].items())
+"""How many days later each day is that is named as seen from another."""
 
 
 def _sets(table: str) -> dict[str, frozenset[str]]:
@@ -59,12 +71,15 @@ AFTER: Final = _sets("after")
 _LONGEST_NAME: Final = 3
 
 
-def name_at(words: Sequence[Word], place: int, names: Mapping[Key, Meant]) -> tuple[Meant, int] | None:
+def name_at(words: Sequence[Word], place: int, names: Names[Meant]) -> tuple[Meant, int] | None:
     """Return what the longest name that begins at a word means and the place after it; nothing where none does."""
+    found = names.get(words[place].key) if place < len(words) else None
+    if not found:
+        return None
     for length in range(_LONGEST_NAME, 0, -1):
         key = tuple(word.key for word in words[place : place + length])
-        if len(key) == length and key in names:
-            return names[key], place + length
+        if key in found:
+            return found[key], place + len(key)
     return None
 
 

@@ -82,7 +82,7 @@ def find_dates(line: str, reference: date | None = None) -> Iterator[Found]:
     if reference is not None:
         from .relative_dates import find_relative
 
-        full = list(_without_overlap([*full, *find_relative(line, words, reference)]))
+        full = _beside(full, find_relative(line, words, reference))
     yield from full
 
 
@@ -234,10 +234,12 @@ def _first_from(words: Sequence[Word], at: int) -> int:
     return bisect_left(words, at, key=lambda word: word.start)
 
 
-def _without_overlap(found: Iterable[Found]) -> list[Found]:
-    """Return dates in their order; of two that overlap, the one that is given first."""
-    kept: list[Found] = []
-    for one in found:
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+def _beside(full: Sequence[Found], told: Iterable[Found]) -> list[Found]:
+    """Return both in their order, without those of the second that overlap one of the first."""
+    starts = [one.start for one in full]
+    kept = list(full)
+    for one in told:
+        after = bisect_left(starts, one.end)
+        if not after or full[after - 1].end <= one.start:
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)

@@ -84,7 +84,11 @@ def test_a_full_date_wins_over_what_it_overlaps() -> None:
     ]
 
 
-@given(st.dates(), st.sampled_from([" ".join(name) for name in RELATIVE]), st.sampled_from(sorted(WEEKDAY_OF)))
+@given(
+    st.dates(),
+    st.sampled_from([" ".join(name) for names in RELATIVE.values() for name in names]),
+    st.sampled_from(sorted(WEEKDAY_OF)),
+)
 def test_days_are_near_and_of_their_weekday(reference: date, name: str, weekday: str) -> None:
     """Whatever the day of reference, at the ends of the calendar too."""
     for text, most in ((name, 2), (f"{name} {weekday}", 3), (f"{weekday} الماضي", 7), (f"{weekday} المقبل", 7)):
