@@ -21,7 +21,7 @@ from ..index.keys import EXACT, LEMMA, ROOT, Keys, keys, keys_of_all, lexicon_in
 from ..index.text import words
 from ..index.text.lexicon.frozen import Lexicon
 from ..index.text.words import Word as TextWord
-from .query import Fuzzy, Leaf, Node, Pattern, Phrase, Word, leaves
+from .query import NAMES, Fuzzy, Leaf, Node, Pattern, Phrase, Word, leaves
 from .results import Kind, Span
 from .terms import TermsOf, only_ranks
 
@@ -51,7 +51,7 @@ class Matcher:
         self._fuzzy: list[tuple[int, Callable[[str], bool]]] = []
         self._phrases: list[tuple[int, Phrase]] = []
         parts = list(leaves(tree))
-        nothing_else = all(map(only_ranks, parts))
+        nothing_else = all(only_ranks(leaf) for leaf in parts if leaf.field not in NAMES)
         for term, leaf in enumerate(parts):
             if leaf.field in ("", field) and (nothing_else or not only_ranks(leaf)):
                 self._take(term, leaf, terms_of)
