@@ -6,12 +6,11 @@ description gives the tree that it describes.
 
 from typing import Final
 
+from .lexing import OPERATOR_WORDS
 from .query import And, Days, Every, Field, Fuzzy, Must, Name, Node, Not, Or, Pattern, Phrase, Sequence, Word
 
 ENGLISH_OPERATORS: Final = frozenset(("AND", "OR", "NOT"))
 """Operators in capitals; in small letters they are words."""
-OPERATOR_WORDS: Final = frozenset(("و", "او", "ليس"))
-"""The Arabic operators, folded; each is a word as well."""
 
 
 def describe(node: Node) -> str:

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Final, Literal
 
 from ..index.text import words
@@ -43,6 +43,8 @@ AND, OR, NOT = "AND", "OR", "NOT"
 OPERATORS: Final = {"AND": AND, "&&": AND, "OR": OR, "||": OR, "NOT": NOT}
 ARABIC_OPERATORS: Final = {"و": AND, "أو": OR, "او": OR, "ليس": NOT}
 """Words that are operators between two terms."""
+OPERATOR_WORDS: Final = frozenset(map(fold, ARABIC_OPERATORS))
+"""The same, folded."""
 QUESTION_WORDS: Final = frozenset(map(fold, "من ما ماذا متى أين كيف كم لماذا هل أي أية بماذا لمن مما عما".split()))
 QUOTES: Final = {
     '"': '"', "«": "»", "»": "«", "“": "”“", "”": "“”", "„": "“”", "‟": "”", "‘": "’", "’": "‘",
@@ -54,7 +56,7 @@ BRACKETS: Final = {"[": "]", "]": "[", "(": ")"}
 DIRECTIONS: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff"
 """Characters that only turn the direction of a line, as the inside of a class."""
 
-TermKind = Literal["word", "phrase", "operator", "sign", "field", "filter", "=", "(", ")"]
+TokenKind = Literal["word", "phrase", "operator", "sign", "field", "filter", "=", "(", ")"]
 
 
 class BadSyntax(Exception):
@@ -65,7 +67,7 @@ class BadSyntax(Exception):
 class Token:
     """One token of a query."""
 
-    kind: TermKind
+    kind: TokenKind
     text: str
     """What was typed; of a phrase, what stands between its marks."""
     name: str = ""
@@ -86,25 +88,26 @@ def tokens(text: str, today: dt.date | None, notes: list[str]) -> list[Token]:
     Days such as أمس are told from `today`, the day on which it is if none is given. Raises `BadSyntax`.
     """
     text = _DIRECTION.sub("", text)
-    found = _cut(_Lexer(text, today, notes))
-    if not any(token.kind in ("sign", "operator") or token.spaced for token in found):
-        return found
-    sentence = _reads_like_a_sentence(found)
+    found, said = _cut(text, today)
+    sentence = any(token.kind in ("sign", "operator") or token.spaced for token in found) and _is_sentence(found)
     if spaced := next((token.text for token in found if token.spaced and sentence), ""):
-        notes[:] = [f"{spaced}: with a space is a word in so long a query; leave the space out to name a field"]
-        found = _cut(_Lexer(text, today, notes, spaced_fields=False))
+        notes.append(f"{spaced}: with a space is a word in so long a query; leave the space out to name a field")
+        found, said = _cut(text, today, spaced_fields=False)
+    notes += said
     return list(_with_operators(found, sentence, notes))
 
 
-def _cut(lexer: "_Lexer") -> list[Token]:
-    found = list(islice(lexer.tokens(), MOST_TOKENS + 1))
+def _cut(text: str, today: dt.date | None, *, spaced_fields: bool = True) -> tuple[list[Token], list[str]]:
+    """Return the tokens of a text before it is known whether they are a sentence, and what is to be said of them."""
+    notes: list[str] = []
+    found = list(islice(_Lexer(text, today, notes, spaced_fields).tokens(), MOST_TOKENS + 1))
     if len(found) > MOST_TOKENS:
         raise BadSyntax(TOO_LONG)
-    return found
+    return found, notes
 
 
 _DIRECTION: Final = re.compile(f"[{DIRECTIONS}]")
-_FIELD: Final = re.compile(r"([^\W\d_][^\s:()]{1,19})( ?):( ?)")
+_FIELD: Final = re.compile(r"([^\W\d_][^\s:()]{1,19})(\s?):(\s?)")
 _RUN: Final = re.compile(r"[^\s()" + "".join(QUOTES) + "]+")
 _PIECE: Final = re.compile(r"\s*([^\s()" + "".join(QUOTES) + "]+)")
 _ENDS_OPEN: Final = re.compile(r"\s(?:[إا]ل[ىي]|و?حت[ىي]|لغاية)$")
@@ -116,14 +119,14 @@ _SPACES: Final = re.compile(r"\s*")
 class _Lexer:
     """Cuts one query."""
 
-    def __init__(self, text: str, today: dt.date | None, notes: list[str], *, spaced_fields: bool = True) -> None:
+    def __init__(self, text: str, today: dt.date | None, notes: list[str], spaced_fields: bool) -> None:
         self._text = text
         self._today = today
         self._notes = notes
         self._spaced_fields = spaced_fields
 
     def tokens(self) -> Iterator[Token]:
-        """Yield the tokens, before it is known whether they are a sentence."""
+        """Yield the tokens one by one."""
         at = 0
         while at < len(self._text):
             if self._text[at].isspace():
@@ -249,18 +252,23 @@ def _run_token(run: str) -> Token:
     return Token("word", run)
 
 
-def _reads_like_a_sentence(found: list[Token]) -> bool:
+def _is_sentence(found: list[Token]) -> bool:
     """Tell whether a query is a question or a long plain text; the words of a field are none of it."""
-    if any(token.kind == "phrase" or token.text in OPERATORS for token in found):
+    if any(token.text in OPERATORS or (token.kind == "phrase" and any(words.split(token.text))) for token in found):
         return False
-    is_named = (token.kind == "field" and not token.spaced for token in [Token("word", ""), *found])
     typed = (
         token.text
-        for token, named in zip(found, is_named, strict=False)
-        if token.spaced or (token.kind == "word" and not named)
+        for before, token in pairwise([Token("(", ""), *found])
+        if token.spaced or (token.kind == "word" and not _names(before))
     )
-    keys = list(islice(chain.from_iterable(map(words.keys, typed)), FORMULA_WORDS + 1))
+    every = chain.from_iterable(map(words.keys, typed))
+    keys = list(islice((key for key in every if key not in OPERATOR_WORDS), FORMULA_WORDS + 1))
     return len(keys) > FORMULA_WORDS or not QUESTION_WORDS.isdisjoint(keys)
+
+
+def _names(token: Token) -> bool:
+    """Tell whether a token is a field's name that nobody types by chance, so that what follows is its word."""
+    return token.kind == "field" and token.name != ROOT and not token.spaced
 
 
 def _with_operators(found: list[Token], sentence: bool, notes: list[str]) -> Iterator[Token]:

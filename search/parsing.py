@@ -236,7 +236,7 @@ class _Parser:
         node = self._atom(as_one=True)
         if node == Every():
             raise BadSyntax(f"{field.text}: has no word after it")
-        return node and within_field(node, name)
+        return node and _settled(within_field(node, name))
 
     def _whole_name(self) -> str | None:
         """Take the name after a =, if that is what comes next."""
@@ -252,6 +252,19 @@ class _Parser:
     def _is_question_mark(self) -> bool:
         """Tell whether a ؟ at the end of the word just taken ends a question of several words."""
         return self._at == len(self._tokens) and self._words > 1
+
+
+def _settled(node: Node) -> Node:
+    """Return a tree whose sequences are as if their parts had been typed with the field that they now have."""
+    match node:
+        case Sequence(parts):
+            return _side_by_side([one for part in parts for one in _parts(_settled(part))])
+        case And(parts) | Or(parts):
+            return type(node)(tuple(map(_settled, parts)))
+        case Not(part) | Must(part):
+            return type(node)(_settled(part))
+        case _:
+            return node
 
 
 def _parts(node: Node) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 from fihris.search.parsing import parse
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from .typed_queries import TYPED
@@ -51,12 +51,20 @@ def test_described(text: str, described: str) -> None:
     assert parse(text).understood_as == described
 
 
+@settings(max_examples=500)
 @given(TYPED | st.text())
 @example("NOT (NOT a)")
 @example("() NOT ()")
 @example("a-b و-c")
 @example("قلم كتا؟-")
 @example("F-16 A-10 +x")
+@example("و +نفط نفط نفط نفط")
+@example('+أ ب ت ث ج ""')
+@example("نفط و كاتب: ( نفط نفط )")
+@example("+(نفط2021-07نفط)root:*خ")
+@example("كاتب:(a (b -c) +(d e))")
+@example("نفط +( ~2 )")
+@example("F-16و\u064e")
 @example("-تاريخ:2021-07-15 إلى 2022")
 @example("-تاريخ:[2021..] 2022")
 @example('مصدر:"" كاتب:=F-16 source:=«»')

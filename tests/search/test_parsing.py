@@ -171,6 +171,8 @@ UNDERSTOOD: list[tuple[str, Node]] = [
     ("مصدر:=نشرة-ب", Name(("نشرة", "ب"), "source")),
     ("source:=«القدس العربي»", Name(("القدس", "العربي"), "source")),
     ('author:=""', Name((), "author")),
+    ("كاتب:(a -b)", And((Not(Word("b", "author")), Word("a", "author")))),
+    ("x AND author:(a b)", And((Word("x"), Or((Word("a", "author"), Word("b", "author")))))),
     ("source:(=a b)", Or((Name(("a",), "source"), Word("b", "source")))),
     # names hold for what stands beside them; two of a field are alternatives
     ("أسعار النفط مصدر:رويترز", And((words("اسعار", "النفط"), Word("رويترز", "source")))),
@@ -338,6 +340,15 @@ NOTED: list[tuple[str, Node, str]] = [
         ")ترامب أو بايدن( و الكاظمي",
         And((Or((Word("ترامب"), Word("بايدن"))), Word("الكاظمي"))),
         "the brackets are read the other way round",
+    ),
+    (
+        ")مصدر: انفجار( قوي يهز *بغداد",
+        Sequence((*map(Word, ("مصدر", "انفجار", "قوي", "يهز")), Pattern("*بغداد"))),
+        (
+            "the brackets are read the other way round; "
+            "مصدر: with a space is a word in so long a query; leave the space out to name a field; "
+            "a * typed before a word finds what ends in it; for what begins with it, type بغداد*"
+        ),
     ),
 ]
 
