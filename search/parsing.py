@@ -45,11 +45,14 @@ from .query import (
     NAMES,
     And,
     Every,
+    Fuzzy,
     Layer,
     Must,
     Node,
     Not,
     Or,
+    Pattern,
+    Phrase,
     Query,
     Sequence,
     is_filter,
@@ -229,6 +232,8 @@ class _Parser:
             raise BadSyntax(f"{field.text}: has no word after it")
         if field.name == ROOT:
             node = self._atom()
+            if isinstance(node, Phrase | Pattern | Fuzzy):
+                self._notes.append(f"{field.text}: stands for nothing but before a word")
             return node and within_layer(node, "root")
         name = FIELDS[field.name]
         if name in NAMES and (whole := self._whole_name()) is not None:

@@ -309,6 +309,8 @@ NOTED: list[tuple[str, Node, str]] = [
     ("صاروخ؟", Pattern("صاروخ?"), MARK + "صاروخ"),
     ("كم؟ عدد", Sequence((Pattern("كم?"), Word("عدد"))), MARK + "كم"),
     ('"صاروخ*"', phrase("صاروخ"), "* in quotation marks stands for nothing"),
+    ("root:كت*", Pattern("كت*"), "root: stands for nothing but before a word"),
+    ("جذر:«وقت مضى»", phrase("وقت", "مضي"), "جذر: stands for nothing but before a word"),
     (
         "تاريخ:2021-08..2021-07",
         Days(dt.date(2021, 7, 1), dt.date(2021, 8, 31)),
