@@ -25,8 +25,20 @@ HELP: Final = ("-h", "--help")
 FOUND, NOT_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
+class Context(click.Context):
+    """The context of a command, whose help is put in order for the terminal on which it is read."""
+
+    def get_help(self) -> str:
+        """Return the help as it is printed."""
+        from .commands.output import in_order
+
+        return in_order(super().get_help())
+
+
 class Commands(click.Group):
     """A group that imports a command when it is needed and prints our errors on one line."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the documentation."""
@@ -41,6 +53,7 @@ class Commands(click.Group):
 
             prefer_quick_sorts()
         command: click.Command = import_module(f"..commands.{cmd_name}", __name__).command
+        command.context_class = Context
         return command
 
     def resolve_command(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ...index.text.words import keys
 from ..cli import complain
 from ..query import Query
 from ..render import records
@@ -24,6 +25,8 @@ FACETS_FORMATS: Final = ("text", "json")
 EXPLAIN_FORMATS: Final = ("text", "json", "jsonl")
 ROW_ENDS: Final = {"csv": "\r\n", "tsv": "\n"}
 """What ends a row of a table; RFC 4180 for CSV."""
+MOST_NAMED: Final = 5
+"""Outlets that are named where one is not known."""
 
 
 class Style(NamedTuple):
@@ -63,14 +66,13 @@ class Printer:
         """Print one answer; tell whether there was anything to print."""
         results = ask(self._archive, query, **self._options)
         if self._style.only_count:
-            return self._count(query_id, results)
-        if self._style.form == "text":
-            self._write_text(results)
+            found = self._count(query_id, results)
+        elif self._style.form == "text":
+            found = self._write_text(results)
         else:
-            self._write(self._records(query_id, results))
-            if not results.hits and self._style.form != "json" and is_terminal(sys.stderr):
-                conclude(results, self._options["offset"])
-        return len(results.hits) > 0
+            found = self._write_records(query_id, results)
+        tell_missed(results)
+        return found
 
     def report(self, query_id: str, problem: str) -> None:
         """Report a line that is no query: on stderr, and as a record where answers are JSON."""
@@ -80,6 +82,12 @@ class Printer:
 
     def _write(self, lines: Iterable[str]) -> None:
         write(lines, "\0" if self._style.null else ROW_ENDS.get(self._style.form, "\n"))
+
+    def _write_records(self, query_id: str, results: "Results") -> bool:
+        self._write(self._records(query_id, results))
+        if not results.hits and self._style.form != "json" and is_terminal(sys.stderr):
+            conclude(results, self._options["offset"])
+        return len(results.hits) > 0
 
     def _records(self, query_id: str, results: "Results") -> Iterable[str]:
         name = query_id if self._style.batch else None
@@ -115,7 +123,7 @@ class Printer:
         suggest(results)
         return total > 0
 
-    def _write_text(self, results: "Results") -> None:
+    def _write_text(self, results: "Results") -> bool:
         from ..render import text
 
         lines = text.hits(results)
@@ -125,6 +133,7 @@ class Printer:
             lines = chain(lines, timeline.lines(results.timeline("month")))
         offset = self._options["offset"]
         answer(results, lines, offset=offset, paged=not self._style.batch)
+        return len(results.hits) > 0
 
 
 def ask(archive: "Archive", query: Query, **options: Any) -> "Results":
@@ -135,6 +144,20 @@ def ask(archive: "Archive", query: Query, **options: Any) -> "Results":
     if results.left_out:
         complain(_left_out(results.left_out, options["max_expansions"]))
     return results
+
+
+def tell_missed(results: "Results") -> None:
+    """Say on stderr how many articles are not found for want of a date alone."""
+    if articles := results.missed_undated:
+        some = "1 more article matches but has" if articles == 1 else f"{articles} more articles match but have"
+        complain(f'{some} no date; date:="" in a query asks for such')
+
+
+def tell_unknown(archive: "Archive", sources: Iterable[str]) -> None:
+    """Say on stderr which of some outlets, that are asked for by their whole names, no article is from."""
+    for source in sources:
+        if not archive.search("*", limit=0, sources=[source]).total:
+            complain(_unknown(source, archive.search("*", limit=0).sources))
 
 
 def answer(results: "Results", lines: "Iterable[Line]", *, offset: int = 0, paged: bool = True) -> None:
@@ -181,3 +204,10 @@ def _left_out(words: int, most: int) -> str:
         f"a pattern stands for more than {most} words of the archive; "
         f"{words} rarer ones were left out; see --max-expansions"
     )
+
+
+def _unknown(source: str, known: Iterable[str]) -> str:
+    asked = set(keys(source))
+    named = sorted(filter(keys, known), key=lambda one: not asked & set(keys(one)))[:MOST_NAMED]
+    others = f"; there are articles from {'، '.join(named)}" if named else ""
+    return f"no article is from {source}{others}"

@@ -134,20 +134,31 @@ def tell(lines: "Iterable[Line]") -> None:
         return
     from ..render.screen import rows
 
-    screen, drawing = _screen_of_errors(), console(stderr=True)
+    screen, drawing = _whatever_screen_of(sys.stderr), console(stderr=True)
     with _explicit(sys.stderr, screen):
         for line in lines:
             for row in rows(line, screen, drawing):
                 click.echo(row, err=True, color=True)
 
 
-def _screen_of_errors() -> "Screen":
+def in_order(text: str) -> str:
+    """Return lines that are laid out already, as standard output needs them: on a terminal each is put in order."""
+    if text.isascii() or not is_terminal(sys.stdout):
+        return text
+    from ..render.screen import guarded, ordered
+
+    screen = _whatever_screen_of(sys.stdout)
+    return guarded("\n".join(ordered(line, screen) for line in text.split("\n")), screen)
+
+
+def _whatever_screen_of(stream: TextIO) -> "Screen":
+    """Return the screen behind a stream even if the settings are unsound: that may be what is to be told."""
     from .terminal import screen
 
     try:
-        return screen_of(sys.stderr)
-    except BadInput:  # what is to be told may be this very error
-        return screen(sys.stderr, "off")
+        return screen_of(stream)
+    except BadInput:
+        return screen(stream, "off")
 
 
 def note(text: str, arabic: str = "") -> None:
@@ -160,9 +171,9 @@ def note(text: str, arabic: str = "") -> None:
         return
     from rich.text import Text
 
-    from ..render.line import Line, isolated, latin_apart
+    from ..render.line import Line, isolated, query_text
 
-    tell([Line(Text(f"{text}: {isolated(latin_apart(arabic))}" if arabic else text), direction="ltr")])
+    tell([Line(Text(f"{text}: {isolated(query_text(arabic))}" if arabic else text), direction="ltr")])
 
 
 def screen_of(stream: TextIO) -> "Screen":

@@ -11,7 +11,7 @@ from ..parsing import parse
 from ..query import Layer
 from ..render.tables import to_row
 from ..render.timeline import COLUMNS, lines, rows, to_json
-from .answering import ROW_ENDS, answer, ask
+from .answering import ROW_ENDS, answer, ask, tell_missed, tell_unknown
 from .options import query_options
 from .output import output_options, screen_of, write
 from .terminal import is_terminal
@@ -62,8 +62,11 @@ def command(
     """
     from ..local import Archive
 
-    results = ask(Archive.open(archive), parse(" ".join(query)), limit=0, layer=layer or "", **options)
+    opened = Archive.open(archive)
+    tell_unknown(opened, options["sources"])
+    results = ask(opened, parse(" ".join(query)), limit=0, layer=layer or "", **options)
     _print(results, by, form)
+    tell_missed(results)
     ctx.exit(FOUND if results.total else NOT_FOUND)
 
 

@@ -13,7 +13,11 @@ Direction = Literal["rtl", "ltr"]
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, END_ISOLATE = "\u2066", "\u2067", "\u2069"
 """Isolates and their end: what stands between them is ordered by itself, from the left or from the right."""
 ISOLATES: Final = f"{LEFT_TO_RIGHT}{RIGHT_TO_LEFT}{END_ISOLATE}"
-_LATIN: Final = re.compile("[A-Za-z]+")
+_OTHER_WAY: Final[dict[Direction, re.Pattern[str]]] = {
+    "rtl": re.compile(r"[A-Za-z]+|\d+(?:[-./:,]\d+)*"),
+    "ltr": re.compile('(?<=")[^"]*[\u0600-\u06ff][^"]*(?=")|[^\\s"]*[\u0600-\u06ff][^\\s"]*'),
+}
+"""What is read the other way in a line of either direction: Latin words and figures; Arabic in quotes, or one word."""
 _NO_ISOLATES: Final = dict.fromkeys(map(ord, ISOLATES))
 
 
@@ -55,12 +59,18 @@ def isolated(text: str) -> str:
     return f"{isolate_of(text)}{text}{END_ISOLATE}"
 
 
-def latin_apart(query: str) -> str:
-    """Return a query of which each operator, field and word in Latin letters keeps its own order, where it is Arabic.
+def kept_apart(text: str, direction: Direction) -> str:
+    """Return a query, or the line of a command, of which each part keeps its own order that is read the other way.
 
-    Two of them in a row would be read from the left otherwise: القمح AND root:حصد.
+    In «القمح AND root:حصد» the words AND and root would be read from the left otherwise, the months of 2021-07..2021-08
+    in the wrong order; in ``search "«قال» ثم" -n 1`` the quotation marks would be torn apart.
     """
-    return _LATIN.sub(lambda word: isolated(word[0]), query) if direction_of(query) == "rtl" else query
+    return _OTHER_WAY[direction].sub(lambda part: isolated(part[0]), text)
+
+
+def query_text(query: str) -> str:
+    """Return a query as it is read, whatever stands in it."""
+    return kept_apart(query, direction_of(query))
 
 
 def labelled(label: str, value: str | Text = "", indent: int = 0) -> Line:

@@ -82,6 +82,8 @@ def to_json(results: Results, query_id: str | None = None, *, facets: bool = Fal
         "took_ms": round(results.took_ms, 2),
         "hits": [hit_record(hit) for hit in results.hits],
     }
+    if results.missed_undated:
+        answer["missed_undated"] = results.missed_undated
     if facets:
         answer["facets"] = facets_record(results)
     if results.suggestions:

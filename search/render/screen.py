@@ -18,7 +18,7 @@ from rich.style import Style
 from rich.text import Text
 
 from . import bidi
-from .line import END_ISOLATE, ISOLATES, RIGHT_TO_LEFT, Direction, Line, direction_of
+from .line import END_ISOLATE, ISOLATES, RIGHT_TO_LEFT, Direction, Line, direction_of, kept_apart
 from .terminals import Order
 
 Pair = tuple[str, Style]
@@ -123,9 +123,16 @@ def _ordered(pairs: list[Pair], direction: Direction, screen: Screen) -> list[Pa
 
 
 def ordered(text: str, screen: Screen) -> str:
-    """Return a few words on one line in the order in which their terminal prints them, for whoever draws by himself."""
-    pairs = _ordered([(character, _PLAIN) for character in text], direction_of(text), screen)
-    return "".join(characters for characters, _ in pairs)
+    """Return a line that others lay out in the order in which its terminal prints it; it stays where it stands."""
+    shown = text.lstrip(" ")
+    direction = _begins(shown)
+    pairs = [(character, _PLAIN) for character in kept_apart(shown, direction)]
+    return " " * (len(text) - len(shown)) + "".join(characters for characters, _ in _ordered(pairs, direction, screen))
+
+
+def guarded(text: str, screen: Screen) -> str:
+    """Return lines with what has their terminal print them as they come, if they come as they are seen."""
+    return f"{EXPLICIT}{text}{IMPLICIT}" if screen.reordered and screen.styles else text
 
 
 def _marked(pairs: list[Pair], direction: Direction) -> list[Pair]:
@@ -135,9 +142,14 @@ def _marked(pairs: list[Pair], direction: Direction) -> list[Pair]:
     """
     mark = _MARKS[direction]
     marked = [(mark if character in ISOLATES else character, style) for character, style in pairs]
-    letters = (kind for character, _ in pairs if (kind := bidirectional(character)) in ("AL", "R", "L"))
-    same = next(letters, "L") in (("L",) if direction == "ltr" else ("AL", "R"))
+    same = _begins("".join(character for character, _ in pairs)) == direction
     return marked if same else [(mark, _PLAIN), *marked]
+
+
+def _begins(text: str) -> Direction:
+    """Return the direction of the first letter of a text, the left if there is none."""
+    letters = (kind for character in text if (kind := bidirectional(character)) in ("AL", "R", "L"))
+    return "ltr" if next(letters, "L") == "L" else "rtl"
 
 
 def _spaces(count: int) -> list[Pair]:

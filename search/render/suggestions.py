@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ..suggestions import Suggestions
 from .clean import clean_line
-from .line import Line, isolated, labelled, latin_apart
+from .line import Line, isolated, labelled, query_text
 
 RUNGS: Final = {
     "orthography": "letters often confused",
@@ -48,7 +48,7 @@ def lines(suggestions: Suggestions) -> Iterator[Line]:
 
 
 def _query(query: str) -> str:
-    return isolated(latin_apart(clean_line(query)))
+    return isolated(query_text(clean_line(query)))
 
 
 def _said(text: str) -> Line:

@@ -15,7 +15,7 @@ from ..query import Query
 from ..results import Hit, Passage, Results, Span
 from . import links
 from .clean import clean, clean_line
-from .line import END_ISOLATE, Direction, Line, direction_of, isolate_of, isolated, labelled, latin_apart
+from .line import END_ISOLATE, Direction, Line, direction_of, isolate_of, isolated, labelled, query_text
 
 TITLE, META = "bold", "dim"
 PASSAGE: Final = "· "
@@ -26,7 +26,7 @@ STYLES: Final = {"exact": "bold red", "spelling": "bold red", "lemma": "bold mag
 
 def header(query: Query) -> Iterator[Line]:
     """Yield the lines that stand above an answer on a terminal: how the query was understood."""
-    yield Line(Text(latin_apart(clean_line(query.understood_as)), META))
+    yield Line(Text(query_text(clean_line(query.understood_as)), META))
     yield Line()
 
 

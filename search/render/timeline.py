@@ -46,6 +46,8 @@ def to_json(results: Results, by: By | None) -> str:
             for one in counted.outlets
         ],
     }
+    if results.missed_undated:
+        answer["missed_undated"] = results.missed_undated
     if results.suggestions:
         answer["suggestions"] = suggestions_record(results.suggestions)
     return dumped(answer, indent=2)

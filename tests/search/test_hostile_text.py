@@ -86,6 +86,9 @@ def calls() -> Iterator[Call]:
         yield Call(command, (*IN_AN_ARCHIVE, f"غواصة{TYPED}"))
         yield Call(command, (*IN_AN_ARCHIVE, f'"{TYPED}'))
         yield Call(command, (*IN_AN_ARCHIVE, f"«سمك قمر» سمم{TYPED}"))
+        yield Call(command, (*IN_AN_ARCHIVE, "--source", "{hostile}", "--to", "2022", "قمر"))
+        yield Call(command, (*IN_AN_ARCHIVE, "--from", "{hostile}", "قمر"))
+        yield Call(command, (*IN_AN_ARCHIVE, f'كاتب:"{TYPED}" تصنيف:="{TYPED}" تاريخ:2021 قمر'))
     for form in ("text", "json"):
         yield Call("search", ("--facets", "--format", form, *ORDINARY["search"]))
         yield Call("search", ("--explain", "--group", "source", "--format", form, *ORDINARY["search"]))

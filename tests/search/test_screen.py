@@ -5,7 +5,7 @@ import unicodedata
 from itertools import chain
 
 import pytest
-from fihris.search.render.line import Direction, Line, direction_of, isolated, labelled, latin_apart
+from fihris.search.render.line import Direction, Line, direction_of, isolated, labelled, query_text
 from fihris.search.render.screen import Screen, coloured, ordered, rows
 from fihris.search.render.terminals import ORDERS, Order
 from hypothesis import given
@@ -80,8 +80,8 @@ def test_lines_of_either_direction(line: Line, order: Order, expected: str) -> N
     ("order", "expected"),
     [
         ("off", "خبر 1.txt"),
-        ("terminal", "<RLI>خبر 1.txt<PDI>"),
-        ("lines", "خبر 1.txt"),
+        ("terminal", "<RLI>خبر <LRI>1<PDI>.<LRI>txt<PDI><PDI>"),
+        ("lines", "خبر <R>1<R>.<R>txt<R>"),
         ("visual", "txt.1 ﺮﺒﺧ"),
         ("words", "txt.1 خبر"),
     ],
@@ -101,7 +101,7 @@ def test_a_name_in_the_middle_of_what_others_draw(order: Order, expected: str) -
 )
 def test_the_operators_of_a_query_are_read_in_its_direction(query: str, seen: str) -> None:
     """Two Latin words in a row of an Arabic query come from the right, as the rest of it; an English one is left."""
-    assert drawn(Line(Text(latin_apart(query)), direction=direction_of(query)), screen("visual", 30))[0].strip() == seen
+    assert drawn(Line(Text(query_text(query)), direction=direction_of(query)), screen("visual", 30))[0].strip() == seen
 
 
 @pytest.mark.parametrize("width", [19, 39, 45])

@@ -2,10 +2,11 @@
 
 import pytest
 from fihris import Archive, Article
+from fihris.search.describing import describe
 from fihris.search.evaluate import Match
 from fihris.search.misspelling import meant
 from fihris.search.parsing import parse
-from fihris.search.query import Node, Query, describe
+from fihris.search.query import Node, Query
 from fihris.search.render import suggestions as rendered
 from fihris.search.suggestions import Correction, Count, Looser, Suggestions, WordCount
 from hypothesis import given, settings

@@ -183,6 +183,17 @@ def test_analyze_info_and_errors_know_the_options(on_terminal: OnTerminal, archi
     assert (missing.code, "ﺏﺎﺘﻛ" in missing.text) == (2, True)
 
 
+def test_help_is_put_in_order(on_terminal: OnTerminal, tmp_path: Path) -> None:
+    """Its examples are read from the right or from the left, each where it stands; unsound settings hide no help."""
+    shown = on_terminal("search", "--help").text
+    assert '\n    fihris search "ﻥﺪﻳﺎﺑ ﻭ «ﻰﻀﻣ ﺖﻗﻭ ﻱﺃ ﻦﻣ ﻯﻮﻗﺃ»"\n' in shown
+    assert "\n      ﺐﻫﺬﻟﺍ- ﺭﺎﻌﺳﺄﻟﺍ ﻂﻔﻨﻟﺍ+\n" in shown
+    assert "      \u2067+النفط الأسعار -الذهب\u2069" in on_terminal("search", "--help", **VTE).text
+    (tmp_path / "fihris").mkdir()
+    (tmp_path / "fihris" / "terminal.toml").write_text("[bidi")
+    assert "+النفط الأسعار -الذهب" in on_terminal("search", "--help").text
+
+
 def test_unusable_settings_do_not_hide_what_is_wrong(on_terminal: OnTerminal, archive: Archive, tmp_path: Path) -> None:
     """What the terminal was said to be cannot be read: that is said, on one line."""
     (tmp_path / "fihris").mkdir()
