@@ -24,11 +24,15 @@ from timing.processes import Usage, Worker, measured, whole_run
 from timing.queries import Queries
 from timing.report import Measured
 from timing.rounds import Running, figures, found, timed, warm_up
+from timing.waits import waits
 
-SIZES = (1_000, 10_000, 95_762)
+SIZES = (1_000, 10_000, 95_762, 383_048)
 ASKED = 3
 """How often the queries are asked; the first and the last time are told."""
 COLD_RUNS = 15
+OURS = "fihris"
+READ = 300
+"""Headlines whose hits are read."""
 
 
 def main() -> None:
@@ -88,6 +92,10 @@ class Run:
             if running := list(self._opened(result, stack)):
                 self._ask(running, result)
         self._run_whole([one.engine for one in running], result)
+        if OURS in result.indexing:
+            _say(f"{corpus.articles:,} articles: reading hits, adding articles")
+            folder = self.work / f"{OURS}-{corpus.articles}"
+            result.waits = waits(folder, corpus.path, self.kinds[0].measured[:READ])
         return result
 
     def _folder(self, engine: Engine, articles: int) -> Path:

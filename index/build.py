@@ -93,8 +93,9 @@ def build(
                     progress(number + 1, len(groups), groups[number][-1].path)
         if prune:
             run.prune(roots)
-        with _sharing(writer, processes):
-            writer.write()
+        if processes > 1:
+            writer.analyse, writer.share = partial(_analysed, processes), partial(_shared, processes)
+        writer.write()
     return run.report
 
 
@@ -166,29 +167,21 @@ def _in_order(pool: ProcessPoolExecutor, ahead: int, groups: Sequence[list[Piece
         yield under_way.popleft().result()
 
 
-@contextmanager
-def _sharing(writer: ArchiveWriter, processes: int) -> Iterator[None]:
-    """Have the writer analyse forms and make postings by several processes."""
-    if processes == 1:
-        yield
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        writer.analyse = partial(_analysed, pool, processes)
-        writer.share = partial(_shared, pool)
-        yield
-
-
-def _analysed(pool: ProcessPoolExecutor, processes: int, forms: Sequence[str]) -> Analysed:
+def _analysed(processes: int, forms: Sequence[str]) -> Analysed:
+    """Return the keys of forms, looked up by several processes, whose memory is free again afterwards."""
     size = -(-len(forms) // processes)
     if size < FEWEST_FORMS:
         return analysed(forms)
     parts = [forms[at : at + size] for at in range(0, len(forms), size)]
-    return joined(list(pool.map(analysed, parts)))
+    with ProcessPoolExecutor(processes) as pool:
+        return joined(list(pool.map(analysed, parts)))
 
 
-def _shared(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Written]:
-    futures = [pool.submit(write, *arguments) for write, arguments in tasks]
-    return [future.result() for future in futures]
+def _shared(processes: int, tasks: Sequence[Task]) -> list[Written]:
+    """Have files written by several processes."""
+    with ProcessPoolExecutor(processes) as pool:
+        futures = [pool.submit(write, *arguments) for write, arguments in tasks]
+        return [future.result() for future in futures]
 
 
 class _Run:

@@ -151,7 +151,7 @@ class ImpactLists:
     def _made(self, layer: str, keys: Keys) -> Part:
         if isinstance(keys, int):
             held = self.snapshot.segments[0].layers[layer]
-            return Part(held.postings(keys), held.holding(keys), held.tops[keys])
+            return Part(*held.postings(keys), held.tops[keys])
         found = [self._of_key(layer, key) for key in keys]
         if len(found) == 1:
             return found[0]
@@ -169,7 +169,7 @@ class ImpactLists:
                 runs += [_NONE] * len(segment.sections)
                 continue
             held, scale = segment.layers[layer], self._scale(segment, layer, number, rarity)
-            runs += [scaled(run, scale) for run in held.postings(number)]
+            runs += [scaled(run, scale) for run in held.postings(number)[0]]
             top = max(top, scaled_impact(held.tops[number], scale))
         return Part(runs, sum(map(len, runs)), top)
 

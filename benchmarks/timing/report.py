@@ -32,6 +32,8 @@ class Measured:
     """By kind, then by engine: the ids that the first queries found."""
     cold: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     """Wall and processor seconds of each whole run."""
+    waits: dict[str, str] = field(default_factory=dict)
+    """What else somebody waits for who uses fihris, and how long."""
     left_out: list[str] = field(default_factory=list)
 
 
@@ -96,6 +98,7 @@ def section(size: Measured) -> Iterator[str]:
         ("Queries in ms, wall time: p50 / mean / p95", _queries(size, "wall")),
         ("Queries in ms, processor time of the answering thread; mean of the whole process", _queries(size, "thread")),
         ("One whole process a query, ms", _cold(size)),
+        ("What else is waited for, with fihris", _table(("", ""), size.waits.items())),
         ("Of the ten best articles of the first queries, the share that the engine above all has too", _shared(size)),
     ):
         yield from ("", f"### {title}", "")

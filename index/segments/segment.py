@@ -69,9 +69,15 @@ class Layer:
         """Return the postings of a key, section by section."""
         return [Run(start, postings[starts[key] : starts[key + 1]]) for start, starts, postings in self._sections]
 
-    def postings(self, key: int) -> list[Packed]:
-        """Return the postings of a key, section by section, without saying which section it is."""
-        return [postings[starts[key] : starts[key + 1]] for _, starts, postings in self._sections]
+    def postings(self, key: int) -> tuple[list[Packed], int]:
+        """Return the postings of a key, section by section, and how many they are; sooner than `runs` does."""
+        found: list[Packed] = []
+        holding = 0
+        for _, starts, postings in self._sections:
+            first, last = starts[key], starts[key + 1]
+            found.append(postings[first:last])
+            holding += last - first
+        return found, holding
 
 
 class Segment:

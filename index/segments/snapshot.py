@@ -113,7 +113,8 @@ class Snapshot:
 
 def keys_of(segment: Segment, layer: str) -> Dictionary:
     """Return the keys of a layer of a segment."""
-    found = {EXACT: segment.table.forms, LEMMA: segment.table.lemmas}.get(layer, segment.table.roots)
+    table = segment.table
+    found = table.forms if layer == EXACT else table.lemmas if layer == LEMMA else table.roots
     assert isinstance(found, Dictionary)
     return found
 
