@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from math import inf
 from pathlib import Path
@@ -150,9 +150,10 @@ def in_segments(tmp_path_factory: pytest.TempPathFactory) -> InSegments:
             patch.setattr(writing, "to_merge", lambda live, deleted: range(len(live) - 1, len(live)))
             for batch in batches:
                 archive.add(batch)
-            with archive.writer() as writer:
-                for identifier in removed:
-                    writer.remove(identifier)
+            if gone := list(removed):
+                with archive.writer() as writer:
+                    for identifier in gone:
+                        writer.remove(identifier)
         return archive
 
     return made
@@ -160,6 +161,14 @@ def in_segments(tmp_path_factory: pytest.TempPathFactory) -> InSegments:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew from what is printed now")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Have nothing wait until a disk has it: no test cuts the power, and there are thousands of commits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -189,7 +198,9 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> OnTerminal:
         reader.start()
         try:
             with monkeypatch.context() as patch, ExitStack() as streams:
-                for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+                for place, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+                    streams.callback(_restored, place, os.dup(place))
+                    os.dup2(program, place)  # where a pager that the command starts finds it
                     stream = open(os.dup(program), mode, encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
                     patch.setattr(sys, name, streams.enter_context(stream))
                 code = _call(list(map(str, arguments)))
@@ -200,6 +211,11 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> OnTerminal:
         return Shown(code, b"".join(written).decode())
 
     return call
+
+
+def _restored(place: int, kept: int) -> None:
+    os.dup2(kept, place)
+    os.close(kept)
 
 
 def _call(arguments: list[str]) -> int:

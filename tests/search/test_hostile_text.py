@@ -117,8 +117,13 @@ def test_every_command_is_called() -> None:
     assert len(choices("search", "format")) == 7
 
 
-@pytest.mark.parametrize("order", ["terminal", "visual", "off"])
-@pytest.mark.parametrize("call", CALLS, ids=[str(number) for number in range(len(CALLS))])
+def orders(call: Call) -> tuple[str, ...]:
+    """Return the orders in which a call is tried: all in which text for a person is sent; that of a script has one."""
+    forms = dict(zip(call.arguments, call.arguments[1:], strict=False))
+    return ("terminal", "visual", "off") if forms.get("--format", "text") == "text" else ("terminal",)
+
+
+@pytest.mark.parametrize(("call", "order"), [(call, order) for call in CALLS for order in orders(call)], ids=str)
 def test_nothing_raw_is_sent_to_a_terminal(
     on_terminal: OnTerminal, places: dict[str, str], call: Call, order: str
 ) -> None:

@@ -204,14 +204,65 @@ def test_unusable_settings_do_not_hide_what_is_wrong(on_terminal: OnTerminal, ar
     assert on_terminal("search", "-a", archive.path, "--bidi", "off", "النفط").code == 0
 
 
-# A pager, in a process of its own
+# A pager
 
 
-def run(*arguments: str | Path, lines: int = 10, typed: Sequence[bytes] = (), **environment: str) -> tuple[int, str]:
+@pytest.fixture
+def small(on_terminal: OnTerminal, archive: Archive) -> Callable[..., Any]:
+    """Return a caller of a command on a terminal of ten lines, with a pager."""
+
+    def call(command: str, *arguments: str, lines: int = 10, **environment: str) -> Any:
+        settings = {"LINES": str(lines), "TERM": "xterm", "XTERM_VERSION": "1", **environment}
+        return on_terminal(command, "-a", archive.path, *arguments, columns=60, **settings)
+
+    return call
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> str:
+    """Return a pager that says that it was there, with its settings."""
+    script = tmp_path / "pager"
+    script.write_text('#!/bin/sh\necho "PAGER $LESS $LESSCHARSET"\ncat\n')
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_what_is_longer_than_the_screen_goes_through_the_pager(small: Callable[..., Any], pager: str) -> None:
+    """And what fits does not; the guard stands outside, because a pager would show it."""
+    code, shown = small("search", "النفط", PAGER=pager, LESS="-S")
+    assert (code, shown.count("PAGER -R -S utf-8\n")) == (0, 1)
+    assert shown.startswith(f"{EXPLICIT}PAGER")
+    assert shown.count(EXPLICIT) == shown.count(IMPLICIT) == 1
+    assert "]8;" not in shown
+    assert "PAGER" not in small("search", "النفط", lines=50, PAGER=pager).text
+    assert "PAGER" not in small("search", "--no-pager", "النفط", PAGER=pager).text
+    assert "PAGER" not in small("search", "النفط", TERM="dumb", PAGER=pager).text
+
+
+@pytest.mark.parametrize("broken", ["/no/such/pager", "'", "sh -c 'exit 127'", "sh -c 'exit 126'", "", "cat"])
+def test_a_pager_that_does_not_start_is_done_without(small: Callable[..., Any], broken: str) -> None:
+    """Everything is printed all the same, once."""
+    code, shown = small("search", "النفط", PAGER=broken)
+    whole = small("search", "--no-pager", "النفط").text
+    told = "" if "/" not in broken else shown[len(EXPLICIT) :].split("\n")[0] + "\n"
+    assert (code, shown.replace(told, "", 1)) == (0, whole)
+    assert told in ("", shown[len(EXPLICIT) : len(EXPLICIT) + len(told)])
+
+
+def test_a_pager_that_is_left_early_is_no_error(small: Callable[..., Any]) -> None:
+    """Whoever has seen enough is left in peace."""
+    code, shown = small("show", "oil", lines=4, PAGER="head -n 1")
+    assert (code, "Error" in shown, "Broken" in shown) == (0, False, False)
+
+
+# Keys that are typed, to a process that has the terminal for itself
+
+
+def run(*arguments: str | Path, typed: Sequence[bytes]) -> tuple[int, str]:
     """Run the program on a terminal of its own; type keys, one after the other, once it has begun to print."""
     keys = list(typed)
     screen, program = pty.openpty()
-    fcntl.ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", lines, 60, 0, 0))
+    fcntl.ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 60, 0, 0))
     process = subprocess.Popen(
         [sys.executable, "-c", MAIN, *map(str, arguments)],
         stdin=program,
@@ -219,7 +270,7 @@ def run(*arguments: str | Path, lines: int = 10, typed: Sequence[bytes] = (), **
         stderr=program,
         start_new_session=True,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 -- so that Ctrl-C reaches it
-        env={**os.environ, "TERM": "xterm", "XTERM_VERSION": "1", **environment},
+        env={**os.environ, "TERM": "xterm", "XTERM_VERSION": "1"},
     )
     os.close(program)
     written = b""
@@ -232,44 +283,7 @@ def run(*arguments: str | Path, lines: int = 10, typed: Sequence[bytes] = (), **
     except OSError:
         pass
     os.close(screen)
-    return process.wait(timeout=30), written.decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-@pytest.fixture
-def show_pager(tmp_path: Path) -> Path:
-    """Return a pager that says that it was there, with its settings."""
-    script = tmp_path / "pager"
-    script.write_text('#!/bin/sh\necho "PAGER $LESS $LESSCHARSET"\ncat\n')
-    script.chmod(0o755)
-    return script
-
-
-def test_what_is_longer_than_the_screen_goes_through_the_pager(archive: Archive, show_pager: Path) -> None:
-    """And what fits does not; the guard stands outside, because a pager would show it."""
-    code, shown = run("search", "-a", archive.path, "النفط", PAGER=str(show_pager), LESS="-S")
-    assert (code, shown.count("PAGER -R -S utf-8\n")) == (0, 1)
-    assert shown.startswith(f"{EXPLICIT}PAGER")
-    assert shown.count(EXPLICIT) == shown.count(IMPLICIT) == 1
-    assert "]8;" not in shown
-    assert "PAGER" not in run("search", "-a", archive.path, "النفط", lines=50, PAGER=str(show_pager))[1]
-    assert "PAGER" not in run("search", "-a", archive.path, "--no-pager", "النفط", PAGER=str(show_pager))[1]
-    assert "PAGER" not in run("search", "-a", archive.path, "النفط", TERM="dumb", PAGER=str(show_pager))[1]
-
-
-@pytest.mark.parametrize("broken", ["/no/such/pager", "'", "sh -c 'exit 127'", "sh -c 'exit 126'", "", "cat"])
-def test_a_pager_that_does_not_start_is_done_without(archive: Archive, broken: str) -> None:
-    """Everything is printed all the same, once."""
-    code, shown = run("search", "-a", archive.path, "النفط", PAGER=broken)
-    _, whole = run("search", "-a", archive.path, "--no-pager", "النفط")
-    told = "" if "/" not in broken else shown[len(EXPLICIT) :].split("\n")[0] + "\n"
-    assert (code, shown.replace(told, "", 1)) == (0, whole)
-    assert told in ("", shown[len(EXPLICIT) : len(EXPLICIT) + len(told)])
-
-
-def test_a_pager_that_is_left_early_is_no_error(archive: Archive) -> None:
-    """Whoever has seen enough is left in peace."""
-    code, shown = run("show", "-a", archive.path, "oil", lines=4, PAGER="head -n 1")
-    assert (code, "Error" in shown, "Broken" in shown) == (0, False, False)
+    return process.wait(timeout=60), written.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @pytest.mark.skipif(not shutil.which("less"), reason="needs less")
@@ -292,7 +306,7 @@ def test_ctrl_c_while_a_terminal_is_written_to(archive: Archive, tmp_path: Path)
         "real = text.hits\n"
         "def hits(results):\n"
         "    yield from real(results)\n"
-        "    print('ready', flush=True); time.sleep(20)\n"
+        "    print('ready', flush=True); time.sleep(60)\n"
         "text.hits = hits; sys.argv[0] = 'fihris'; main()\n"
     )
     screen, program = pty.openpty()
@@ -309,7 +323,7 @@ def test_ctrl_c_while_a_terminal_is_written_to(archive: Archive, tmp_path: Path)
             written += block
     except OSError:
         pass
-    assert process.wait(timeout=10) == 130
+    assert process.wait(timeout=60) == 130
     assert written.count(EXPLICIT.encode()) == written.count(IMPLICIT.encode()) > 0
     assert b"interrupted" in written
 
