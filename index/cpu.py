@@ -1,4 +1,4 @@
-"""A processor's quirk that sorting must know of, before numpy is loaded."""
+"""What has to be said before numpy is loaded, by whoever has the process for himself: the command line."""
 
 import os
 import sys
@@ -7,6 +7,15 @@ from typing import Final
 
 _CPUINFO: Final = "/proc/cpuinfo"
 _FEATURES: Final = "AVX512_SPR AVX512_ICL X86_V4"
+
+
+def do_without_threads() -> None:
+    """Keep numpy's linear algebra, which fihris never asks, from starting a thread for each processor.
+
+    That takes as much processor time as a search. Does nothing when numpy is loaded already, or the user has chosen.
+    """
+    if "numpy" not in sys.modules:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def prefer_quick_sorts() -> None:

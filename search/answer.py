@@ -137,7 +137,7 @@ class Answer:
         found: list[Scored] = []
         for block in in_blocks(order):
             held = holding_numbers(snapshot, np.sort(numbers[block]), slots, phrase.slop, phrase.field)
-            kept = block[np.isin(numbers[block], held)]
+            kept = block[_among(numbers[block], held)]
             found += map(Scored, numbers[kept].tolist(), steps[kept].tolist())
             if len(found) >= limit:
                 break
@@ -149,6 +149,13 @@ def plain_words(tree: Node, match: Match) -> tuple[Word, ...] | None:
     parts = tree.parts if isinstance(tree, Sequence) and match == "any" else (tree,)
     words = tuple(part for part in parts if isinstance(part, Word) and not part.field and part.layer in ("", "exact"))
     return words if words and len(words) == len(parts) else None
+
+
+def _among(numbers: NDArray[np.int64], ascending: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which numbers are among some that ascend."""
+    places = np.searchsorted(ascending, numbers)
+    found: NDArray[np.bool_] = np.append(ascending, -1)[places] == numbers
+    return found
 
 
 _NO_DAY: Final = 1 << 30

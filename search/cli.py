@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 import click
 
 from .. import __version__
+from ..index.cpu import do_without_threads, prefer_quick_sorts
 from ..index.errors import FihrisError
 
 COMMANDS: Final = (
@@ -48,9 +49,8 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
+        do_without_threads()
         if cmd_name in SORTING:
-            from ..index.cpu import prefer_quick_sorts
-
             prefer_quick_sorts()
         command: click.Command = import_module(f"..commands.{cmd_name}", __name__).command
         command.context_class = Context

@@ -129,7 +129,6 @@ class ImpactLists:
 
     def _row(self, parts: Parts) -> Row:
         impacts = self._free_row()
-        impacts.fill(0)
         flat = impacts.ravel()
         for part in parts:
             for start, run in zip(self.sections, self.part(*part).runs, strict=True):
@@ -140,12 +139,12 @@ class ImpactLists:
         return Row(impacts, bounds, int(bounds.max()))
 
     def _free_row(self) -> Impacts:
-        """Return memory for a row; rows are made some at a time, since a large piece of memory is had at less cost."""
+        """Return zeros for a row; some rows are had at a time, since a large piece of memory comes cleared."""
         if len(self._rows) * BLOCK * self.blocks * 2 > ROW_BYTES:
             self._rows.clear()
             self.times_cleared += 1
         if not self._free:
-            self._free = list(np.empty((ROWS_AT_ONCE, BLOCK, self.blocks), np.uint16))
+            self._free = list(np.zeros((ROWS_AT_ONCE, BLOCK, self.blocks), np.uint16))
         return self._free.pop()
 
     def _made(self, layer: str, keys: Keys) -> Part:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ..index.keys import EXACT, LAYERS
 from ..index.segments.forward import Coded, Words
 from ..index.segments.packed import IMPACT_BITS, articles_of, impacts_of
+from ..index.segments.ranges import distinct
 from ..index.segments.segment import Segment
 from ..index.segments.snapshot import Snapshot, keys_of
 from .impact_lists import ImpactLists
@@ -120,9 +121,9 @@ def _in_a_row(
     for fit in fits[1:]:
         part_end = ends[np.searchsorted(ends, reached, "right")] if reached.size else reached
         steps = reached[:, None] + np.arange(1, slop + 2)
-        steps = np.unique(steps[steps < part_end[:, None]])
+        steps = distinct(steps[steps < part_end[:, None]])
         reached = steps[fit(words[steps])]
-    return np.unique(np.searchsorted(ends, reached, "right") // 2)
+    return distinct(np.searchsorted(ends, reached, "right") // 2)
 
 
 def _part_ends(words: Words | Coded) -> NDArray[np.int64]:

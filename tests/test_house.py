@@ -150,7 +150,7 @@ def test_the_folders_are_never_packages_of_their_own(folder: str) -> None:
 
 
 HEAVY = (
-    "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3",
+    "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3", "numpy.ma",
     "charset_normalizer", "fihris.index.readers", "fihris.index.build", "fihris.search.render.text",
     "bidi", "arabic_reshaper", "fihris.search.render.bidi", "fihris.search.render.screen", "fihris.search.render.line",
     "fihris.search.render.terminals", "fihris.search.commands.pager", "subprocess", "socket",

@@ -23,7 +23,7 @@ from ..keys import EXACT, LEMMA, ROOT, FormKeys
 from .analysed import Analysed, LayerReadings, Numbers, Reading
 from .arrays import ArrayFile, ArrayWriter
 from .dictionary import Dictionary, write_dictionary
-from .ranges import ranges
+from .ranges import distinct, ranges
 
 
 class Readings(NamedTuple):
@@ -60,7 +60,7 @@ class Readings(NamedTuple):
     def rows_holding(self, keys: Sequence[int]) -> list[int]:
         """Return the readings of more than one key that hold one of some keys."""
         places = np.flatnonzero(np.isin(self.keys, keys))
-        rows: list[int] = np.unique(np.searchsorted(self.starts, places, "right") - 1 + self.single).tolist()
+        rows: list[int] = distinct(np.searchsorted(self.starts, places, "right") - 1 + self.single).tolist()
         return rows
 
     def expanded(self, forms: Numbers) -> tuple[Numbers, NDArray[np.int64]]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..text import words
 from ..text.characters import ARABIC_LETTER, DIGIT, GROUP, NOTHING, OTHER_LETTER, POINT, SEPARATOR, shape
+from .ranges import distinct
 
 SHORT: Final = 200
 """Characters of a text that is read sooner one by one."""
@@ -64,7 +65,7 @@ def _looked_up(text: str) -> Groups:
     groups = _groups.take(points)
     unknown = np.flatnonzero(groups == _UNKNOWN)
     if unknown.size:
-        for point in np.unique(points[unknown]).tolist():
+        for point in set(points[unknown].tolist()):
             _groups[point] = _GROUP_OF[shape(chr(point))]
         groups[unknown] = _groups[points[unknown]]
     return groups
@@ -93,7 +94,7 @@ def _runs(groups: Groups) -> Spans:
 
 def _resplit(text: str, found: Spans, joints: Places) -> Spans:
     """Return the spans with the runs that hold a joint between digits split one by one."""
-    doubtful = np.unique(np.searchsorted(found.starts, joints, "right") - 1)
+    doubtful = distinct(np.searchsorted(found.starts, joints, "right") - 1)
     again = [
         (start + first, start + last)
         for start, end in zip(found.starts[doubtful].tolist(), found.ends[doubtful].tolist(), strict=True)
