@@ -11,10 +11,10 @@ demo: $(VENV)/installed  ## index seeds/ and show a search
 	$(FIHRIS) search -a demo-archive -n 3 "انسحاب القوات الامريكيه"
 
 test: $(VENV)/developed  ## run the tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 slow: $(VENV)/developed  ## run the slow tests too
-	$(BIN)/pytest -q -m "slow or not slow"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "slow or not slow"
 
 lint: $(VENV)/developed  ## check style and formatting
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

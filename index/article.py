@@ -20,7 +20,7 @@ class Article:
     date: dt.date | None = None
     """The day of publication, where it is known."""
     date_source: str = ""
-    """Where `date` came from: "metadata", "dateline", "caption" or ""."""
+    """Where `date` came from: "metadata", "dateline", "caption", "file" (its name) or ""."""
     source: str = ""
     """Who printed it: the outlet."""
     url: str = ""

@@ -13,7 +13,7 @@ from .impact_lists import ImpactLists
 from .parsing import is_plain
 from .phrases import candidates, holding_numbers, in_blocks
 from .prepared import PreparedWords
-from .query import Node, Phrase, Sequence, Word
+from .query import NAMES, Node, Phrase, Sequence, Word
 from .ranking import Ranker
 from .results import Scored
 from .terms import terms_in
@@ -120,7 +120,7 @@ class Answer:
         words = plain_words(self._tree, self._match)
         if words is not None:
             return self._reader.best(words, limit)
-        if isinstance(self._tree, Phrase) and self._tree.field != "source":
+        if isinstance(self._tree, Phrase) and self._tree.field not in NAMES:
             return self._best_of_phrase(self._tree, limit)
         found = self._whole
         numbers = np.flatnonzero(found.matches)

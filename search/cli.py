@@ -16,10 +16,9 @@ import click
 from .. import __version__
 from ..index.cpu import do_without_threads, prefer_quick_sorts
 from ..index.errors import FihrisError
-from .render.clean import clean_line
 
 COMMANDS: Final = (
-    "index", "search", "timeline", "show", "analyze", "info", "merge", "remove", "export", "completion",
+    "index", "search", "timeline", "show", "analyze", "info", "doctor", "merge", "remove", "export", "completion",
 )  # fmt: skip
 SORTING: Final = ("index", "merge", "remove")
 """Commands that make postings, which is sorting."""
@@ -27,8 +26,20 @@ HELP: Final = ("-h", "--help")
 FOUND, NOT_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
+class Context(click.Context):
+    """The context of a command, whose help is put in order for the terminal on which it is read."""
+
+    def get_help(self) -> str:
+        """Return the help as it is printed."""
+        from .commands.output import in_order
+
+        return in_order(super().get_help())
+
+
 class Commands(click.Group):
     """A group that imports a command when it is needed and prints our errors on one line."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the documentation."""
@@ -42,6 +53,7 @@ class Commands(click.Group):
         if cmd_name in SORTING:
             prefer_quick_sorts()
         command: click.Command = import_module(f"..commands.{cmd_name}", __name__).command
+        command.context_class = Context
         return command
 
     def resolve_command(
@@ -94,7 +106,9 @@ class Commands(click.Group):
 
 def complain(problem: object) -> None:
     """Print one line on stderr, whatever the problem holds."""
-    click.echo(f"fihris: {clean_line(str(problem))}", err=True)
+    from .commands.output import note
+
+    note(f"fihris: {problem}")
 
 
 def _discard_output() -> None:

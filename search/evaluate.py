@@ -4,7 +4,7 @@ Each kind of node becomes a `Found`: a truth value and a score for every number.
 or its lemma. Its root only adds to the score of what matches: nothing is found through a root that was not asked
 for. Nor is anything found through a function word that stands side by side with other words: in «من فاز بالكأس» it
 adds to the score. A phrase is worth what its words are worth, in the articles that hold it; a pattern the best of the
-keys that it expands to. A filter (a source, every article) is worth nothing.
+keys that it expands to. A filter (days, an outlet, every article) is worth nothing.
 """
 
 from collections.abc import Iterable
@@ -16,11 +16,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..index.keys import EXACT, LAYERS, ROOT, keys
+from . import filters
 from .impact_lists import ImpactLists
-from .matching import Matcher
 from .patterns import expanded
 from .phrases import candidates, holding, holding_numbers
-from .query import And, Every, Fuzzy, Layer, Node, Not, Or, Pattern, Phrase, Sequence, Word, leaves, within_layer
+from .query import (
+    NAMES,
+    And,
+    Days,
+    Every,
+    Fuzzy,
+    Layer,
+    Leaf,
+    Must,
+    Name,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Sequence,
+    Word,
+    leaves,
+)
 from .terms import Terms, TermsOf, only_ranks
 
 Match = Literal["any", "all"]
@@ -58,7 +76,7 @@ class Evaluator:
         """Return what matches a whole query; deleted articles never do."""
         matches, steps = self._of(tree)
         for word in leaves(tree):
-            if isinstance(word, Word) and not word.layer and word.field != "source":
+            if isinstance(word, Word) and not word.layer and word.field not in NAMES:
                 self._add(self._bonus, ROOT, self._terms_of(word).root)
         if self._snapshot.live is not None:
             matches &= self._snapshot.live
@@ -66,17 +84,15 @@ class Evaluator:
 
     def _of(self, node: Node) -> Found:
         match node:
-            case Word(_, "source") | Phrase(_, "source") | Pattern(_, "source") | Fuzzy(_, _, "source"):
-                return self._of_source(node)
-            case Word():
-                return self._word(node)
-            case Phrase():
-                return self._phrase(node)
-            case Pattern() | Fuzzy():
-                return self._pattern(node)
+            case Word() | Phrase() | Pattern() | Fuzzy() if node.field in NAMES:
+                return self._filter(node)
+            case Word() | Phrase() | Pattern() | Fuzzy():
+                return self._leaf(node)
+            case Days() | Name():
+                return self._filter(node)
             case Every():
                 return self._every()
-            case Not():
+            case Not() | Must():
                 return self._all([node])
             case Sequence(parts) if self._match == "any":
                 return self._any_of_sequence(parts)
@@ -84,6 +100,15 @@ class Evaluator:
                 return self._all(parts)
             case Or(parts):
                 return reduce(_either, map(self._of, parts))
+
+    def _leaf(self, leaf: Leaf) -> Found:
+        match leaf:
+            case Word():
+                return self._word(leaf)
+            case Phrase():
+                return self._phrase(leaf)
+            case _:
+                return self._pattern(leaf)
 
     def _nothing(self) -> Found:
         size = self._snapshot.size
@@ -97,6 +122,8 @@ class Evaluator:
             np.add.at(steps, numbers, impacts.astype(np.uint32))
 
     def _any_of_sequence(self, parts: Parts[Node]) -> Found:
+        if any(isinstance(part, Must) for part in parts):
+            return self._needed(parts)
         wanted = without_function_words(parts)
         for part in parts:
             if part not in wanted:
@@ -104,11 +131,19 @@ class Evaluator:
         found = [self._of(part) for part in wanted if not isinstance(part, Not)]
         return self._without(reduce(_either, found), wanted) if found else self._all(wanted)
 
+    def _needed(self, parts: Parts[Node]) -> Found:
+        """Return what holds the parts that must be there; the others only add to its score."""
+        found = self._all([part for part in parts if isinstance(part, Must)])
+        for part in parts:
+            if not isinstance(part, Must | Not):
+                found = found._replace(steps=found.steps + _worth(self._of(part)))
+        return self._without(found, parts)
+
     def _all(self, parts: Parts[Node]) -> Found:
         if not parts:
             return self._nothing()
-        wanted = [self._of(part) for part in parts if not isinstance(part, Not)]
-        return self._without(reduce(_both, wanted) if wanted else self._every(), parts)
+        wanted = [part.part if isinstance(part, Must) else part for part in parts if not isinstance(part, Not)]
+        return self._without(reduce(_both, map(self._of, wanted)) if wanted else self._every(), parts)
 
     def _without(self, found: Found, parts: Iterable[Node]) -> Found:
         bonus = self._bonus.copy()  # what is not wanted adds nothing to what is
@@ -155,14 +190,8 @@ class Evaluator:
             matches = holding(self._snapshot, matches, [Terms(expansion.keys, (), ())], 0, "title")
         return found._replace(matches=matches)
 
-    def _of_source(self, node: Word | Phrase | Pattern | Fuzzy) -> Found:
-        """Return the articles whose source holds a word, a phrase or a pattern: sources are few, and are read."""
-        matcher = Matcher(within_layer(node, "exact"), self._terms_of, "source")  # a name, not a word of a text
-        matches = [np.zeros(0, bool)]
-        for segment in self._snapshot.segments:
-            found = [bool(matcher.matches(source)) for source in segment.stored.sources]
-            matches.append(np.array(found, bool)[segment.stored.source_places])
-        return self._nothing()._replace(matches=np.concatenate(matches))
+    def _filter(self, node: Days | Name | Leaf) -> Found:
+        return self._nothing()._replace(matches=filters.matching(self._snapshot, node))
 
 
 def _either(one: Found, other: Found) -> Found:

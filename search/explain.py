@@ -12,7 +12,7 @@ best of what it stands for, a filter nothing.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +21,13 @@ from ..index.impacts import STEP, bm25, early, early_weight, idf_of, in_steps, k
 from ..index.keys import EXACT, LAYERS, LEMMA, ROOT
 from ..index.segments.snapshot import Snapshot, keys_of
 from .answer import Reader
+from .describing import describe
 from .evaluate import Evaluator, Match, phrase_slots, without_function_words
 from .patterns import expanded
-from .query import And, Fuzzy, Node, Not, Or, Pattern, Phrase, Word, describe, leaves
+from .query import NAMES, And, Fuzzy, Must, Node, Not, Or, Pattern, Phrase, Word, leaves
 from .query import Sequence as Side
 from .results import Scored
 from .terms import Terms
-
-TEXT_FIELDS: Final = ("", "title")
-"""The fields whose words are worth something; others are filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +91,16 @@ class Explainer:
             case Word() | Phrase() | Pattern() | Fuzzy():
                 yield from self._of_leaf(node, article)
             case Side(parts):
-                wanted = parts if self._match == "all" else without_function_words(parts)
+                wants_some = self._match == "all" or any(isinstance(part, Must) for part in parts)
+                wanted = parts if wants_some else without_function_words(parts)
                 for part in parts:
                     found = self._parts if part in wanted else self._of_leaf
                     yield from found(part, article)
             case And(parts) | Or(parts):
                 for part in parts:
                     yield from self._parts(part, article)
+            case Must(part):
+                yield from self._parts(part, article)
 
     def _matches(self, node: Node, article: "_Article") -> bool:
         """Tell whether an article matches a part of the query, as the engine sees it."""
@@ -110,10 +111,10 @@ class Explainer:
         return bool(self._matching[node][article.number])
 
     def _of_leaf(self, node: Node, article: "_Article") -> Iterator[Part]:
-        """Yield what a word, a phrase or a pattern gives."""
-        if getattr(node, "field", None) not in TEXT_FIELDS:
-            return
+        """Yield what a word, a phrase or a pattern gives; a name gives nothing."""
         match node:
+            case Word() | Phrase() | Pattern() | Fuzzy() if node.field in NAMES:
+                return
             case Word(_, _, layer):
                 terms = self._reader.terms_of(node)
                 yield from article.best_of_layers(_typed(node), terms if layer else terms._replace(root=()))
@@ -128,7 +129,7 @@ class Explainer:
     def _roots(self, article: "_Article") -> Iterator[Part]:
         """Yield what the roots of words give, whichever of the words brought the article here."""
         for word in leaves(self._tree):
-            if isinstance(word, Word) and not word.layer and word.field in TEXT_FIELDS:
+            if isinstance(word, Word) and not word.layer and word.field not in NAMES:
                 yield from article.best(_typed(word), ROOT, self._reader.terms_of(word).root)
 
 

@@ -8,7 +8,8 @@
 [('1', 'أُطلقت الصواريخ ليلاً.')]
 """
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
@@ -18,10 +19,11 @@ from .answer import Answer, Reader, Sort
 from .asked import Asked
 from .evaluate import Match
 from .patterns import MOST_EXPANSIONS
-from .query import Layer, Query
+from .query import Layer, Query, filters_for, undated
 from .results import Counted, Hits, Results, Scored
 from .showing import Shower
 from .terms import TermsOf
+from .typed import name
 
 if TYPE_CHECKING:  # most searches do without
     from .suggestions import Suggestions
@@ -54,6 +56,9 @@ class Archive(storage.Archive):
         passages: int = 2,
         max_expansions: int = MOST_EXPANSIONS,
         sort: Sort = "relevance",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        sources: Sequence[str] = (),
         group: Group | None = None,
         explain: bool = False,
     ) -> Results:
@@ -64,11 +69,18 @@ class Archive(storage.Archive):
         `max_expansions` keys at the most, those that most articles hold. `sort` orders by date instead, articles
         without one last. `group` takes the first hit of each source alone; `explain` gives each hit its `explanation`.
         No string is a bad query: `Results.query` says how it was understood.
+
+        `since` and `until` ask for articles of these days and those between, `sources` for those of some outlets, each
+        by its whole name. An article without a date is of no day: `Results.missed_undated` counts those that match
+        otherwise.
+
+        Raises `BadInput` for numbers below zero, and for days that end before they begin.
         """
         if min(limit, offset) < 0:
             raise BadInput(f"limit {limit}, offset {offset}: neither may be less than 0")
         began = perf_counter()
-        asked = Asked(query, layer)
+        filters = filters_for(since, until, [name(source, "source") for source in sources])
+        asked = Asked(query, layer, filters)
         reader = self._current()
         answer = Answer(reader, asked, match, max_expansions)
         show = Shower(reader, asked, passages)
@@ -84,6 +96,10 @@ class Archive(storage.Archive):
     def _counted(self, reader: Reader, answer: Answer, asked: Asked, options: tuple[Match, int]) -> Counted:
         """Return what is worked out of a search when it is asked for."""
 
+        def missed_undated() -> int:
+            tree = undated(asked.query.tree)
+            return Answer(reader, Asked(Query("", tree)), *options).total() if tree else 0
+
         def timeline(by: "By | None") -> "Timeline":
             from .timeline import timeline
 
@@ -95,7 +111,13 @@ class Archive(storage.Archive):
             return suggestions(reader, asked.query, answer.total(), *options)
 
         guarded = self._guarded
-        return Counted(guarded(answer.total), guarded(answer.sources), guarded(timeline), guarded(suggestions))
+        return Counted(
+            guarded(answer.total),
+            guarded(answer.sources),
+            guarded(missed_undated),
+            guarded(timeline),
+            guarded(suggestions),
+        )
 
     def _guarded(self, read: Callable[Given, Value]) -> Callable[Given, Value]:
         """Return a function that reads files later, which says so if they are damaged."""

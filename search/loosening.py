@@ -1,7 +1,7 @@
 """Looser queries: one tree to another that asks for less, or None where there is nothing of that kind to loosen.
 
-Each rule loosens one thing alone. What a query excludes stays excluded, and what is no word of a text (a source) is
-asked for as before, except by the rule that drops it.
+Each rule loosens one thing alone. What a query excludes stays excluded, and what says where to look (days, an outlet)
+is asked for as before, except by the rule that drops it.
 """
 
 from collections.abc import Iterable
@@ -10,12 +10,26 @@ from typing import Final
 
 from ..index.keys import keys
 from .evaluate import Match
-from .parsing import MOST_WRONG, SHORTEST_FUZZY
-from .query import And, Every, Fuzzy, Leaf, Node, Not, Or, Pattern, Phrase, Sequence, Word, leaves, with_leaves
+from .query import (
+    NAMES,
+    And,
+    Every,
+    Fuzzy,
+    Leaf,
+    Must,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Sequence,
+    Word,
+    leaves,
+    with_leaves,
+)
 from .terms import only_ranks
+from .typed import MOST_WRONG, SHORTEST_FUZZY
 
-TEXT_FIELDS: Final = ("", "title")
-"""The fields whose words are words of an article's text."""
 NEAR: Final = 5
 """Other words that may stand between two of a phrase that is loosened."""
 LONG: Final = 7
@@ -59,7 +73,7 @@ def anywhere(tree: Node) -> Loosened:
 
 
 def unfiltered(tree: Node) -> Loosened:
-    """Ask for no source, and for nothing else but words."""
+    """Ask for no days, no outlet, and for nothing else but words."""
     kept = _words_only(tree)
     return None if kept is None else _changed(tree, kept)
 
@@ -135,7 +149,7 @@ def text_words(tree: Node) -> list[Word]:
 
 
 def _is_text(leaf: Leaf) -> bool:
-    return leaf.field in TEXT_FIELDS
+    return leaf.field not in NAMES
 
 
 def _has_text(tree: Node) -> bool:
@@ -150,7 +164,10 @@ def _wants_all(tree: Node, match: Match) -> bool:
         case And(parts):
             return len(parts) > 1 or any(_wants_all(part, match) for part in parts)
         case Sequence(parts):
-            return (match == "all" and len(parts) > 1) or any(_wants_all(part, match) for part in parts)
+            wants_some = match == "all" or any(isinstance(part, Must) for part in parts)
+            return (wants_some and len(parts) > 1) or any(_wants_all(part, match) for part in parts)
+        case Must(part):
+            return _wants_all(part, match)
         case Or(parts):
             return any(_wants_all(part, match) for part in parts)
     return False
@@ -165,6 +182,8 @@ def _split(tree: Node) -> tuple[list[Leaf], list[Node]]:
             return list(_words_of(tree)), []
         case Word() | Pattern() | Fuzzy():
             return [tree], []
+        case Must(part):
+            return _split(part)
         case Sequence(parts) | And(parts) | Or(parts):
             found = [_split(part) for part in parts]
             return [leaf for words, _ in found for leaf in words], [part for _, others in found for part in others]
@@ -178,7 +197,12 @@ def _words_only(tree: Node) -> Loosened:
             return tree if _is_text(tree) else None
         case Sequence(parts) | And(parts) | Or(parts):
             kept = tuple(part for part in map(_words_only, parts) if part is not None)
-            return type(tree)(kept) if any(map(_has_text, kept)) else None
+            if not any(map(_has_text, kept)):
+                return None
+            return kept[0] if len(kept) == 1 else type(tree)(kept)
+        case Must(part):
+            inside = _words_only(part)
+            return None if inside is None else Must(inside)
         case Not() | Every():
             return tree
     return None

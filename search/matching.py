@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..index.keys import EXACT, LEMMA, ROOT, FormKeys, keys, keys_of_all
 from ..index.text import words
-from .query import Fuzzy, Leaf, Node, Pattern, Phrase, Word, leaves
+from .query import NAMES, Fuzzy, Leaf, Node, Pattern, Phrase, Word, leaves
 from .results import Kind, Span
 from .terms import TermsOf, only_ranks
 
@@ -54,7 +54,7 @@ class Matcher:
         self._patterns: list[tuple[int, re.Pattern[str]]] = []
         self._fuzzy: list[tuple[int, Callable[[str], bool]]] = []
         parts = list(leaves(tree))
-        nothing_else = all(map(only_ranks, parts))
+        nothing_else = all(only_ranks(leaf) for leaf in parts if leaf.field not in NAMES)
         for term, leaf in enumerate(parts):
             if leaf.field in ("", field) and (nothing_else or not only_ranks(leaf)):
                 self._take(term, leaf, terms_of)

@@ -15,9 +15,9 @@ from ..index.keys import EXACT, ROOT, root_keys
 from ..index.segments.snapshot import Snapshot, keys_of
 from ..index.text.consonants import MARK
 from .loosening import LONG, may_be_misspelt
-from .parsing import MOST_WRONG
 from .patterns import expanded
 from .query import Fuzzy
+from .typed import MOST_WRONG
 
 CONFUSED: Final = str.maketrans({"ة": "ه", "ء": None, "ظ": "ض"})
 """Letters that are written for one another, or left out; what folding makes the same is the same already."""

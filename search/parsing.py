@@ -1,73 +1,88 @@
 """What was typed, to a tree of values that knows nothing of any engine.
 
     words          العراق الحوار            any of them, or all with `--match all`
+                   +word -word              needed; not wanted, as NOT
     phrases        "…" «…» “…” ‘…’ „…“     the words in this order, spelling folded, nothing else
     operators      AND OR NOT، و أو ليس     between two terms, in capitals or Arabic; AND binds before OR
-                   -word                    without the word, as NOT
     groups         (… )
-    fields         title: عنوان: source: مصدر:
+    fields         title: عنوان: source: مصدر: author: كاتب: category: تصنيف:
+                   source:="…"              the whole name
+    days           date:2021-07 تاريخ:[15 يوليو 2021 إلى 28 تموز 2021]
     layers         =word: this form only; root: جذر: every word of a root; "…"~ a phrase in any inflection
     near           "…"~3 up to three other words between two words of a phrase; "…"~~3 in any inflection too
-    misspelt       word~ one letter may be wrong, word~2 two; for words of `SHORTEST_FUZZY` letters or more
+    misspelt       word~ one letter may be wrong, word~2 two
     wildcards      * any letters, ? or ؟ one letter
 
 The Arabic operator words are also plain words. They count as operators only between two terms, and only in a query
-that reads like a formula: up to `FORMULA_WORDS` words, none of them a question word. A query with bad syntax is
-read as words and says so; no string makes the parser raise.
+that reads like a formula: up to `FORMULA_WORDS` words, none of them a question word. Days and names say where to look:
+they hold for everything beside them. A query with bad syntax is read as words and says so; no string makes the parser
+raise. docs/query-language.md has all of it by task.
 """
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain, islice
-from typing import Final, Literal
+from typing import Final
 
-from ..index.text import words
-from ..index.text.folding import fold
-from .query import And, Every, Field, Fuzzy, Layer, Node, Not, Or, Pattern, Phrase, Query, Sequence, Word, within_layer
+from . import typed
+from .lexing import (
+    AND,
+    DIRECTIONS,
+    FIELDS,
+    MOST_WORDS,
+    NOT,
+    OR,
+    QUOTES,
+    ROOT,
+    TOO_LONG,
+    BadSyntax,
+    Token,
+    tokens,
+)
+from .query import (
+    NAMES,
+    And,
+    Every,
+    Fuzzy,
+    Layer,
+    Must,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Sequence,
+    is_filter,
+    size,
+    within_field,
+    within_layer,
+)
 
-FORMULA_WORDS: Final = 4
-"""A query of more words, without quotation marks or capital operators, is a headline or a question."""
-MOST_WORDS: Final = 300
-"""How many words of a query count: an engine's tree of thousands is slow, and too deep for the stack."""
 DEEPEST: Final = 20
-"""How deep groups may be nested."""
-MOST_SLOP: Final = 100
-"""How many words may stand between two of a phrase; more count as so many."""
-SHORTEST_FUZZY: Final = 4
-"""Letters of a word that may be misspelt; a shorter one is too near to too many others."""
-MOST_WRONG: Final = 2
-"""How many letters of it may be wrong."""
-
-FIELDS: Final[dict[str, Field]] = {
-    "title": "title", "عنوان": "title", "العنوان": "title",
-    "source": "source", "مصدر": "source", "المصدر": "source",
-}  # fmt: skip
-"""Parts of an article that may stand before a colon."""
-
-ROOTS: Final = frozenset(("root", "جذر", "الجذر"))
-"""What may stand before a colon for a root."""
-
-AND, OR, NOT = "AND", "OR", "NOT"
-OPERATORS: Final = {"AND": AND, "&&": AND, "OR": OR, "||": OR, "NOT": NOT}
-ARABIC_OPERATORS: Final = {"و": AND, "أو": OR, "او": OR, "ليس": NOT}
-QUESTION_WORDS: Final = frozenset(map(fold, "من ما ماذا متى أين كيف كم لماذا هل أي أية بماذا لمن مما عما".split()))
-QUOTES: Final = {
-    '"': '"', "«": "»", "»": "«", "“": "”“", "”": "“”", "„": "“”", "‟": "”", "‘": "’", "’": "‘",
-    "‹": "›", "＂": "＂",
-}  # fmt: skip
-"""Each opening quotation mark and what may close it; some are typed in either order."""
+"""How deep groups may be nested in one another."""
+MOST_OPEN: Final = 60
+"""How many brackets may be open at once: more than `DEEPEST`, since those that change nothing may be typed too."""
 NO_WORDS: Final = "the query has no words"
 _FORMULA: Final = re.compile(
-    "[" + "".join(QUOTES) + r"()*?؟=:~\\]|&&|\|\||(?:^|\s)-|(?:^|\s)(?:AND|OR|NOT|و|أو|او|ليس)(?:$|\s)"
+    "["
+    + "".join(QUOTES)
+    + DIRECTIONS
+    + rf"()\[\]?؟=:~\\{typed.STAR}]|&&|\|\||(?:^|\s)(?:[-+]|(?:AND|OR|NOT|و|أو|او|ليس)(?:$|\s))"
 )
 """Finds what may be more than words side by side."""
+words_between_spaces: Final = typed.known_words_of
+_TURNED: Final = str.maketrans("()", ")(")
 
 
-def parse(text: str) -> Query:
-    """Return what a query means; never raises."""
-    return plain(text) if is_plain(text) else formula(text)
+def parse(text: str, today: dt.date | None = None) -> Query:
+    """Return what a query means; never raises.
+
+    Days such as أمس are told from `today`; if it is not given, from the day on which it is.
+    """
+    return plain(text) if is_plain(text) else formula(text, today)
 
 
 def is_plain(text: str) -> bool:
@@ -75,154 +90,73 @@ def is_plain(text: str) -> bool:
     return not _FORMULA.search(text) and len(text) <= MOST_WORDS  # characters: of so few, not too many words
 
 
-def formula(text: str) -> Query:
+def formula(text: str, today: dt.date | None = None) -> Query:
     """Return what a query means by the whole of the syntax; `parse` gives the same, sooner where it is plain."""
     try:
-        tree = _Parser(_with_operators(_short(list(islice(_tokens(text), MOST_WORDS + 1))))).query()
-        return Query(text, tree, "" if tree != Sequence(()) else NO_WORDS)
-    except _BadSyntax as problem:
+        return _read(text, text, today)
+    except BadSyntax as problem:
+        with suppress(BadSyntax):
+            if "(" in text or ")" in text:
+                return _read(text, text.translate(_TURNED), today, "the brackets are read the other way round")
         return Query(text, plain(text).tree, f"{problem}: the query is read as plain words")
+
+
+def _read(text: str, spelt: str, today: dt.date | None, *notes: str) -> Query:
+    """Return what a query means, given in the spelling in which it is read; raises `BadSyntax`."""
+    found = list(notes)
+    tree = _Parser(tokens(spelt, today, found), found).query()
+    if tree == Sequence(()):
+        found.append(NO_WORDS)
+    return Query(text, tree, "; ".join(dict.fromkeys(found)))
 
 
 def plain(text: str) -> Query:
     """Return a text as a query of its words, whatever else it holds."""
-    found = list(islice(chain.from_iterable(map(words_between_spaces, text.split())), MOST_WORDS))
+    words_of = words_between_spaces if len(text) <= MOST_WORDS else typed.words_of
+    found = list(islice(chain.from_iterable(map(words_of, text.split())), MOST_WORDS))
     return Query(text, found[0] if len(found) == 1 else Sequence(tuple(found)), "" if found else NO_WORDS)
-
-
-@lru_cache(maxsize=1 << 14)
-def words_between_spaces(run: str) -> tuple[Word, ...]:
-    """Return the words of a run without white space, which no word reaches across; kept, since words come again."""
-    return tuple(Word(word.key, "", "", _typed(run, word)) for word in words.split(run))
-
-
-class _BadSyntax(Exception):
-    """Why a query could not be read as a formula."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: Literal["word", "phrase", "operator", "field", "(", ")"]
-    text: str
-    arabic: bool = False
-    """Whether an operator is one of the Arabic words."""
-    loose: bool = False
-    """Whether a ~ of its own follows a phrase."""
-    slop: int = 0
-    """The figure after the ~ of a phrase."""
-    minus: bool = False
-    """Whether a word has a - before it."""
-
-
-_FIELD_NAME = re.compile("({}):".format("|".join((*FIELDS, *sorted(ROOTS)))), re.IGNORECASE)
-_RUN = re.compile(r"[^\s()" + "".join(QUOTES) + "]+")
-_LOOSE = re.compile(r"(~(?!\d))?(?:~(\d+))?")
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while at < len(text):
-        character = text[at]
-        if character.isspace():
-            at += 1
-        elif character in "()":
-            yield _Token("(" if character == "(" else ")", character)
-            at += 1
-        elif character in QUOTES:
-            end = _closing(text, at)
-            signs = _LOOSE.match(text, end + 1)
-            assert signs
-            slop = min(int((signs[2] or "0")[:3]), MOST_SLOP)
-            yield _Token("phrase", text[at + 1 : end], loose=bool(signs[1]), slop=slop)
-            at = signs.end()
-        elif field := _FIELD_NAME.match(text, at):
-            yield _Token("field", field[1].lower())
-            at = field.end()
-        elif run := _RUN.match(text, at):
-            yield _run_token(run.group())
-            at = run.end()
-
-
-def _closing(text: str, opening: int) -> int:
-    closers = QUOTES[text[opening]]
-    for at in range(opening + 1, len(text)):
-        if text[at] in closers:
-            return at
-    raise _BadSyntax(f"the quotation mark {text[opening]} is never closed")
-
-
-def _run_token(run: str) -> _Token:
-    if run in OPERATORS:
-        return _Token("operator", OPERATORS[run])
-    if run in ARABIC_OPERATORS:
-        return _Token("operator", run, arabic=True)
-    return _Token("word", run, minus=len(run) > 1 and run[0] == "-" and run[1].isalpha())
-
-
-def _short(tokens: list[_Token]) -> list[_Token]:
-    if len(tokens) > MOST_WORDS:
-        raise _BadSyntax(f"longer than {MOST_WORDS} words, of which only the first count")
-    return tokens
-
-
-def _with_operators(tokens: list[_Token]) -> list[_Token]:
-    """Make words again of the Arabic operator words that are no operators here."""
-    sentence = _reads_like_a_sentence(tokens)
-    found: list[_Token] = []
-    for at, token in enumerate(tokens):
-        if token.minus and not sentence:
-            found.append(_Token("operator", NOT))
-        word = token.arabic and (sentence or not _joins(tokens, at))
-        found.append(_Token("word", token.text) if word else token)
-    return found
-
-
-def _reads_like_a_sentence(tokens: list[_Token]) -> bool:
-    """Tell whether the query is a question or a long plain text."""
-    typed = [token.text for token in tokens if token.kind == "word"]
-    if any(token.kind == "phrase" or (token.kind == "operator" and not token.arabic) for token in tokens):
-        return False
-    return len(typed) > FORMULA_WORDS or any(fold(word) in QUESTION_WORDS for word in typed)
-
-
-def _joins(tokens: list[_Token], at: int) -> bool:
-    """Tell whether the token at a place has a term on either side."""
-    before = tokens[at - 1].kind if at else ""
-    after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
-    return before in ("word", "phrase", ")") and after in ("word", "phrase", "field", "(")
 
 
 class _Parser:
     """Recursive descent: sequence > or > and > not > atom."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token], notes: list[str]) -> None:
         self._tokens = tokens
+        self._notes = notes
         self._at = 0
-        self._depth = 0
+        self._open = 0
         self._words = sum(one.kind == "word" for one in tokens)
 
     def query(self) -> Node:
+        """Return the tree of the whole query."""
         node = self._sequence()
         if self._peek():
-            raise _BadSyntax("there is a closing bracket too many")
+            raise BadSyntax("there is a closing bracket too many")
+        leaves, deep = size(node)
+        if leaves > MOST_WORDS:
+            raise BadSyntax(TOO_LONG)
+        if deep > DEEPEST:
+            raise BadSyntax("the brackets are nested too deep")
         return node
 
-    def _peek(self) -> _Token | None:
+    def _peek(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def _next_operator(self) -> str | None:
+    def _take(self) -> Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _next_is(self, kind: str, name: str = "") -> bool:
         token = self._peek()
-        if token is None or token.kind != "operator":
-            return None
-        return ARABIC_OPERATORS[token.text] if token.arabic else token.text
+        return token is not None and token.kind == kind and token.name == name
 
     def _sequence(self) -> Node:
         parts: list[Node] = []
         while (token := self._peek()) and token.kind != ")":
             part = self._or()
             if part is not None:
-                parts.extend(part.parts if isinstance(part, Sequence) else [part])
-        return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
+                parts += _parts(part)
+        return _side_by_side(parts)
 
     def _or(self) -> Node | None:
         return self._chain(OR, Or, self._and)
@@ -232,118 +166,136 @@ class _Parser:
 
     def _chain(self, operator: str, make: type[And] | type[Or], part: Callable[[], Node | None]) -> Node | None:
         first = part()
-        if self._next_operator() != operator:
+        if not self._next_is("operator", operator):
             return first
         parts = [first]
-        while self._next_operator() == operator:
-            sign = self._tokens[self._at].text
-            self._at += 1
+        while self._next_is("operator", operator):
+            sign = self._take()
             parts.append(part())
-        real = tuple(one for one in parts if one is not None)
+        real = tuple(_unmarked(one) for one in parts if one is not None)
         if len(real) < len(parts):
-            raise _BadSyntax(f"{sign} wants a term on either side")
+            raise BadSyntax(f"{sign.text} wants a term on either side")
         return make(real)
 
     def _not(self) -> Node | None:
-        if self._next_operator() != NOT:
-            return self._atom("")
-        sign = self._tokens[self._at].text
+        token = self._peek()
+        if not token or not (token.kind == "sign" or (token.kind == "operator" and token.name == NOT)):
+            return self._atom()
         self._at += 1
-        part = self._atom("")
+        part = self._atom(as_one=True)
         if part is None:
-            raise _BadSyntax(f"nothing stands after {sign}")
-        return Not(part)
+            raise BadSyntax(f"nothing stands after {token.text}")
+        if token.text != "+":
+            return Not(part)
+        return part if isinstance(part, Not) else Must(part)
 
-    def _atom(self, field: Field) -> Node | None:
+    def _atom(self, *, as_one: bool = False) -> Node | None:
+        """Return the next term or group, nothing if there is none; a run of several words may be needed as one."""
         token = self._peek()
         if token is None or token.kind == ")":
             return None
         if token.kind == "operator":
-            raise _BadSyntax(f"{token.text} has no term before it")
+            raise BadSyntax(f"{token.text} has no term before it")
+        if token.kind == "sign":
+            raise BadSyntax(f"{token.text} stands where a term should")
         self._at += 1
         match token.kind:
             case "(":
                 return self._group()
             case "field":
-                return self._of_field(token.text)
+                return self._of_field(token)
+            case "filter":
+                return token.filter
+            case "=":
+                node = self._atom(as_one=True)
+                return node and within_layer(node, "exact")
             case "phrase":
-                return _phrase(token.text, field, "lemma" if token.loose else "exact", token.slop)
+                layer: Layer = "lemma" if token.loose else "exact"
+                return typed.phrase(token.text, layer, token.slop, self._notes)
             case _:
-                return _word(token.text, field, self._is_question_mark())
+                return typed.term(token.text, as_one, self._is_question_mark(), self._notes)
 
     def _group(self) -> Node | None:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise _BadSyntax("the brackets are nested too deep")
+        self._open += 1
+        if self._open > MOST_OPEN:
+            raise BadSyntax("the brackets are nested too deep")
         node = self._sequence()
         if self._peek() is None:
-            raise _BadSyntax("a bracket is never closed")
+            raise BadSyntax("a bracket is never closed")
         self._at += 1
-        self._depth -= 1
+        self._open -= 1
         return None if node == Sequence(()) else node
 
-    def _of_field(self, name: str) -> Node | None:
+    def _of_field(self, field: Token) -> Node | None:
+        """Return the term or group that a field's name stands before."""
         following = self._peek()
-        if following is None or following.kind not in ("word", "phrase"):
-            raise _BadSyntax(f"{name}: has no word after it")
-        if name not in ROOTS:
-            return self._atom(FIELDS[name])
-        node = self._atom("")
-        return node and within_layer(node, "root")
+        kinds = ("word", "phrase", "(", "=")
+        if not following or not (following.kind in kinds or (following.name == ROOT and field.name != ROOT)):
+            raise BadSyntax(f"{field.text}: has no word after it")
+        if field.name == ROOT:
+            node = self._atom()
+            if isinstance(node, Phrase | Pattern | Fuzzy):
+                self._notes.append(f"{field.text}: stands for nothing but before a word")
+            return node and within_layer(node, "root")
+        name = FIELDS[field.name]
+        if name in NAMES and (whole := self._whole_name()) is not None:
+            return typed.name(whole, name)
+        node = self._atom(as_one=True)
+        if node == Every():
+            raise BadSyntax(f"{field.text}: has no word after it")
+        return node and _settled(within_field(node, name))
+
+    def _whole_name(self) -> str | None:
+        """Take the name after a =, if that is what comes next."""
+        first, *others = self._tokens[self._at : self._at + 2]
+        if first.kind == "word" and first.text.startswith("="):
+            self._at += 1
+            return first.text
+        if first.kind == "=" and others and others[0].kind == "phrase":
+            self._at += 2
+            return others[0].text
+        return None
 
     def _is_question_mark(self) -> bool:
         """Tell whether a ؟ at the end of the word just taken ends a question of several words."""
         return self._at == len(self._tokens) and self._words > 1
 
 
-def _typed(text: str, word: words.Word) -> str:
-    """Return a word as it was typed, without the characters that nobody sees."""
-    typed = text[word.start : word.end]
-    return typed if typed.isprintable() else "".join(filter(str.isprintable, typed))
+def _settled(node: Node) -> Node:
+    """Return a tree whose sequences are as if their parts had been typed with the field that they now have."""
+    match node:
+        case Sequence(parts):
+            return _side_by_side([one for part in parts for one in _parts(_settled(part))])
+        case And(parts) | Or(parts):
+            return type(node)(tuple(map(_settled, parts)))
+        case Not(part) | Must(part):
+            return type(node)(_settled(part))
+        case _:
+            return node
 
 
-def _phrase(text: str, field: Field, layer: Layer = "exact", slop: int = 0) -> Node | None:
-    found = list(words.split(text))
-    typed = " ".join(_typed(text, word) for word in found)
-    return Phrase(tuple(word.key for word in found), field, layer, typed, slop) if found else None
+def _parts(node: Node) -> tuple[Node, ...]:
+    """Return the parts of a sequence that means the same without its brackets; any other node alone."""
+    if isinstance(node, Sequence) and not any(isinstance(part, Not | Must) for part in node.parts):
+        return node.parts
+    return (node,)
 
 
-_WILDCARD = re.compile(r"[*?؟]+")
-_QUESTION_MARK = re.compile(r"(?<![^\w*~])[^\w*~]+$")
-_WRONG = re.compile(r"([1-9١-٩]?)\W*")
+def _unmarked(node: Node) -> Node:
+    """Return what is needed without the sign that says so, where everything is."""
+    return node.part if isinstance(node, Must) else node
 
 
-def _word(text: str, field: Field, ends_question: bool) -> Node | None:
-    if ends_question:
-        text = _QUESTION_MARK.sub("", text)
-    if text == "*" and not field:
-        return Every()
-    if _WILDCARD.search(text):
-        return _pattern(text, field)
-    if fuzzy := _fuzzy(text, field):
-        return fuzzy
-    layer: Layer = "exact" if text.startswith("=") else ""
-    found = list(words.split(text))
-    if field and len(found) > 1:  # مصدر:نشرة-ب is one name
-        return _phrase(text, field)
-    parts = tuple(Word(word.key, field, layer, _typed(text, word)) for word in found)
-    return parts[0] if len(parts) == 1 else Sequence(parts) if parts else None
-
-
-def _fuzzy(text: str, field: Field) -> Fuzzy | None:
-    """Return a word with a ~ at its end as one that may be misspelt, if it is one long word of letters."""
-    typed, _, after = text.rpartition("~")
-    figure = _WRONG.fullmatch(after)
-    keys = words.keys(typed) if figure else []
-    if not figure or len(keys) != 1 or len(keys[0]) < SHORTEST_FUZZY or not keys[0].isalpha() or typed[0] == "=":
-        return None
-    return Fuzzy(keys[0], min(int(figure[1] or 1), MOST_WRONG), field)
-
-
-def _pattern(text: str, field: Field) -> Node | None:
-    literal = [fold(f"0{part}0")[1:-1] for part in _WILDCARD.split(text)]  # digits keep a point at an end
-    if not any(literal):
-        return None
-    signs = [sign.replace("؟", "?") for sign in _WILDCARD.findall(text)]
-    pattern = "".join(a + b for a, b in zip(literal, [*signs, ""], strict=True))
-    return Pattern(_WILDCARD.sub(lambda run: "*" if "*" in run[0] else run[0], pattern), field)
+def _side_by_side(parts: list[Node]) -> Node:
+    """Return parts that stand side by side: days and names hold for all, two names of a field are alternatives."""
+    filters = [part for part in map(_unmarked, parts) if is_filter(part)]
+    others = tuple(part for part in parts if not is_filter(_unmarked(part)))
+    if not filters:
+        return _unmarked(others[0]) if len(others) == 1 else Sequence(others)
+    by_field: dict[object, list[Node]] = {}
+    for place, part in enumerate(filters):
+        by_field.setdefault(getattr(part, "field", place), []).append(part)  # days have no field: all of them count
+    needed = [some[0] if len(some) == 1 else Or(tuple(some)) for some in by_field.values()]
+    if others:
+        needed.insert(0, _side_by_side(list(others)))
+    return And(tuple(needed)) if len(needed) > 1 else needed[0]

@@ -106,6 +106,11 @@ def _among(codes: Sequence[int]) -> Callable[[NDArray[np.uint16]], Truths]:
     return lambda words: reduce(np.logical_or, (words == code for code in codes), np.zeros(words.size, bool))
 
 
+def places_in_a_row(words: Words, fits: Sequence[Callable[[Any], Truths]], slop: int) -> NDArray[np.int64]:
+    """Return the places of the articles (of whatever has words) that hold a word for each slot in order."""
+    return _in_a_row(words.forms, fits, _part_ends(words), slop, "")
+
+
 def _in_a_row(
     words: NDArray[Any], fits: Sequence[Callable[[Any], Truths]], ends: NDArray[np.int64], slop: int, field: Field
 ) -> NDArray[np.int64]:

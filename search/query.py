@@ -1,19 +1,21 @@
 """A query as a tree of values that knows nothing of any engine; `parsing` makes it of what was typed."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Several
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-Field = Literal["", "title", "source"]
+from ..index.errors import BadInput
+
+Field = Literal["", "title", "source", "author", "category"]
+"""The part of an article that must hold a term; empty for title or text."""
+NameField = Literal["source", "author", "category"]
+NAMES: Final[tuple[NameField, ...]] = get_args(NameField)
+"""Fields that hold a name: to ask for one is to say where to look, so it adds nothing to a score."""
 Layer = Literal["", "exact", "lemma", "root"]
 """The layer of keys that a word matches through; empty for all of them, ranked."""
-
-
-ENGLISH_OPERATORS: Final = frozenset(("AND", "OR", "NOT"))
-"""Operators in capitals; in small letters they are words."""
-OPERATOR_WORDS: Final = frozenset(("و", "او", "ليس"))
-"""The Arabic operators, folded; each is a word as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,37 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Articles of some days, the first and the last among them; None where there is no first or no last."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Articles whose source, author or category is these words, as folded forms, and no others.
+
+    Without words, articles that have none; of a "date" only this can be asked.
+    """
+
+    keys: tuple[str, ...]
+    field: NameField | Literal["date"]
+    typed: str = dataclass_field(default="", compare=False)
+    """The name as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """Every article: a lone ``*``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Parts side by side: any or all of them, as the search was told; a `Not` among them excludes."""
+    """Parts side by side: any or all of them, as the search was told.
+
+    A `Not` among them excludes; where any may match, a `Must` is needed, and the rest only adds to the score.
+    """
 
     parts: "tuple[Node, ...]"
 
@@ -91,7 +117,15 @@ class Not:
     part: "Node"
 
 
-Node = Word | Phrase | Pattern | Fuzzy | Every | Sequence | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Must:
+    """A part of a sequence that is needed, whatever may match beside it."""
+
+    part: "Node"
+
+
+Filter = Days | Name
+Node = Word | Phrase | Pattern | Fuzzy | Filter | Every | Sequence | And | Or | Not | Must
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +140,9 @@ class Query:
 
     @property
     def understood_as(self) -> str:
-        """The query in one unambiguous spelling."""
+        """The query in one unambiguous spelling, which can be typed again; see `describing`."""
+        from .describing import describe
+
         return describe(self.tree)
 
 
@@ -116,16 +152,40 @@ def of_layer(query: Query, layer: Layer) -> Query:
 
 
 def within_layer(node: Node, layer: Layer) -> Node:
-    """Return a tree whose words match through one layer; words that name their own keep it."""
+    """Return a tree whose words match through one layer; words that name their own keep it, and so do names."""
+
+    def within(leaf: Node) -> Node:
+        if isinstance(leaf, Word) and not leaf.layer and leaf.field not in NAMES:
+            return replace(leaf, layer=layer)
+        return leaf
+
+    return mapped(node, within)
+
+
+def within_field(node: Node, field: Field) -> Node:
+    """Return a tree whose terms are looked for in one field; terms that name their own keep it."""
+
+    def within(leaf: Node) -> Node:
+        if not isinstance(leaf, Leaf) or leaf.field:
+            return leaf
+        if isinstance(leaf, Word) and field in NAMES:  # a name has no layers: what stands there is what counts
+            return (
+                Name((leaf.key,), field, leaf.typed) if leaf.layer == "exact" else Word(leaf.key, field, "", leaf.typed)
+            )
+        return replace(leaf, field=field)
+
+    return mapped(node, within)
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return a tree with each part that has no parts of its own changed."""
     match node:
-        case Word(layer=""):
-            return replace(node, layer=layer)
         case Sequence(parts) | And(parts) | Or(parts):
-            return type(node)(tuple(within_layer(part, layer) for part in parts))
-        case Not(part):
-            return Not(within_layer(part, layer))
+            return type(node)(tuple(mapped(part, change) for part in parts))
+        case Not(part) | Must(part):
+            return type(node)(mapped(part, change))
         case _:
-            return node
+            return change(node)
 
 
 Leaf = Word | Phrase | Pattern | Fuzzy
@@ -138,6 +198,8 @@ def with_leaves(node: Node, change: Callable[[Leaf], Node]) -> Node:
             return change(node)
         case Sequence(parts) | And(parts) | Or(parts):
             return type(node)(tuple(with_leaves(part, change) for part in parts))
+        case Must(part):
+            return Must(with_leaves(part, change))
         case _:
             return node
 
@@ -150,39 +212,55 @@ def leaves(node: Node) -> Iterator[Leaf]:
         case Sequence(parts) | And(parts) | Or(parts):
             for part in parts:
                 yield from leaves(part)
+        case Must(part):
+            yield from leaves(part)
 
 
-def describe(node: Node) -> str:
-    """Return a tree in one unambiguous spelling; its words as they were typed, where that is known."""
+def is_filter(node: Node) -> bool:
+    """Tell whether a part says where to look: at some days, an outlet, an author, a category, or several of them."""
+    if isinstance(node, And | Or):
+        return all(map(is_filter, node.parts))
+    return isinstance(node, Filter) or (isinstance(node, Leaf) and node.field in NAMES)
+
+
+def size(node: Node) -> tuple[int, int]:
+    """Return how many words and filters a tree has, those that exclude too, and how deep its groups are nested."""
     match node:
-        case Word(key, field, layer, typed):
-            shown = key if typed.upper() in ENGLISH_OPERATORS else typed or key
-            plain = "\\" + shown if key in OPERATOR_WORDS else shown  # a word, though it is spelt as an operator
-            return _prefixed(field, {"exact": "=", "root": "root:"}.get(layer, "") + plain)
-        case Phrase(keys, field, layer, typed, slop):
-            loose = ("~" if layer == "lemma" else "") + (f"~{slop}" if slop else "")
-            return _prefixed(field, f'"{typed or " ".join(keys)}"{loose}')
-        case Pattern(pattern, field):
-            shown = _prefixed(field, pattern)
-            return f"({shown})" if pattern.endswith("?") else shown  # or it would end a question
-        case Fuzzy(key, distance, field):
-            return _prefixed(field, f"{key}~{distance}" if distance > 1 else f"{key}~")
-        case Every():
-            return "*"
-        case Not(part):
-            return f"NOT ({describe(part)})" if isinstance(part, Not) else f"NOT {_grouped(part)}"
-        case Sequence(parts):
-            return " ".join(map(_grouped, parts))
-        case And(parts):
-            return " AND ".join(map(_grouped, parts))
-        case Or(parts):
-            return " OR ".join(map(_grouped, parts))
+        case Sequence(parts) | And(parts) | Or(parts):
+            sizes = list(map(size, parts))
+            return sum(count for count, _ in sizes), 1 + max((deep for _, deep in sizes), default=0)
+        case Not(part) | Must(part):
+            return size(part)
+        case Phrase(keys):
+            return len(keys), 0
+        case _:
+            return 1, 0
 
 
-def _prefixed(field: Field, text: str) -> str:
-    return f"{field}:{text}" if field else text
+Filters = tuple[Node, ...]
+"""Parts that say where to look: all of them hold for the whole query."""
 
 
-def _grouped(node: Node) -> str:
-    several = isinstance(node, Sequence | And | Or) and len(node.parts) > 1
-    return f"({describe(node)})" if several else describe(node)
+def filters_for(since: dt.date | None, until: dt.date | None, names: Several[Name] = ()) -> Filters:
+    """Return filters for articles from one day to another, and of one of some names; raises `BadInput`."""
+    if since and until and since > until:
+        raise BadInput(f"there is no day from {since} to {until}; exchange the two")
+    days = (Days(since, until),) if since or until else ()
+    if not names:
+        return days
+    return (*days, names[0] if len(names) == 1 else Or(tuple(names)))
+
+
+def within(query: Query, filters: Filters) -> Query:
+    """Return a query that looks inside some filters alone; one that asks for nothing stays as it is."""
+    return replace(query, tree=And((query.tree, *filters))) if filters and query.tree != Sequence(()) else query
+
+
+def undated(tree: Node) -> Node | None:
+    """Return what finds the articles without a date that a tree would find if they had the right one.
+
+    Nothing for a tree that asks for no days: it leaves out no article for its date.
+    """
+    without_date = Name((), "date")
+    anyhow = mapped(tree, lambda leaf: without_date if isinstance(leaf, Days) else leaf)
+    return None if anyhow == tree else And((anyhow, without_date, Not(tree)))

@@ -112,6 +112,7 @@ class Counted(NamedTuple):
 
     total: Callable[[], int]
     sources: Callable[[], dict[str, int]]
+    missed_undated: Callable[[], int] = lambda: 0
     timeline: "Callable[[By | None], Timeline]" = _no_timeline
     suggestions: "Callable[[], Suggestions | None]" = lambda: None
 
@@ -149,6 +150,11 @@ class Results:
     def sources(self) -> dict[str, int]:
         """How many of them each source has, the most first; "" for articles without one."""
         return self._counted.sources()
+
+    @cached_property
+    def missed_undated(self) -> int:
+        """How many more articles match but have no date, where days are asked for: no day is theirs."""
+        return self._counted.missed_undated()
 
     def timeline(self, by: "By | None" = None) -> "Timeline":
         """Return how many of them there are of each day, month or year, and from when to when each source has some.

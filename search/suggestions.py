@@ -15,6 +15,7 @@ from ..index.text import words
 from . import keyboard
 from .answer import Answer, Reader
 from .asked import Asked
+from .describing import describe
 from .evaluate import Match
 from .loosening import (
     Loosened,
@@ -31,7 +32,7 @@ from .loosening import (
 )
 from .misspelling import Meant, meant
 from .parsing import parse
-from .query import Node, Query, Word, describe
+from .query import Node, Query, Word
 
 MOST_WORDS: Final = 30
 """Words of a query that are told of; of a longer one the first."""

@@ -2,9 +2,13 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Sequence
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from math import inf
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
@@ -26,6 +30,23 @@ Run = Callable[..., Result]
 
 MAIN = "import sys; from fihris.search.cli import main; sys.argv[0] = 'fihris'; main()"
 """The command line as a program, for Python's `-c`."""
+
+
+class Shown(NamedTuple):
+    """What a command wrote to a terminal, and its exit code."""
+
+    code: int
+    text: str
+
+
+OnTerminal = Callable[..., Shown]
+
+TERMINAL_VARIABLES = (
+    "ALACRITTY_WINDOW_ID COLORTERM CLICOLOR CLICOLOR_FORCE COLUMNS FORCE_COLOR KITTY_WINDOW_ID KONSOLE_VERSION "
+    "LC_TERMINAL LESS LESSCHARSET LINES NO_COLOR PAGER STY TERM TERM_PROGRAM TMUX VTE_VERSION WT_SESSION "
+    "XTERM_VERSION ZELLIJ"
+).split()
+"""What the terminal of whoever runs the tests would decide."""
 
 ARTICLES = (
     Article(
@@ -129,9 +150,88 @@ def in_segments(tmp_path_factory: pytest.TempPathFactory) -> InSegments:
             patch.setattr(writing, "to_merge", lambda live, deleted: range(len(live) - 1, len(live)))
             for batch in batches:
                 archive.add(batch)
-            with archive.writer() as writer:
-                for identifier in removed:
-                    writer.remove(identifier)
+            if gone := list(removed):
+                with archive.writer() as writer:
+                    for identifier in gone:
+                        writer.remove(identifier)
         return archive
 
     return made
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew from what is printed now")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Have nothing wait until a disk has it: no test cuts the power, and there are thousands of commits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_terminal(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Forget the terminal of whoever runs the tests, and what they said of it."""
+    for name in TERMINAL_VARIABLES:
+        os.environ.pop(name, None)
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("settings"))
+
+
+@pytest.fixture
+def on_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> OnTerminal:
+    """Return a caller of the command line whose three streams are one terminal, an xterm unless told otherwise."""
+
+    def call(*arguments: object, typed: str = "", columns: int = 80, **environment: str) -> Shown:
+        settings = {"XDG_CONFIG_HOME": str(tmp_path), "COLUMNS": str(columns), "LINES": "1000", "TERM": "xterm"}
+        for name, value in {**settings, "XTERM_VERSION": "XTerm(379)", **environment}.items():
+            monkeypatch.setenv(name, value)
+        import pty  # there is none on Windows
+        import tty
+
+        screen, program = pty.openpty()
+        tty.setraw(program)
+        os.write(screen, typed.encode())
+        written: list[bytes] = []
+        reader = threading.Thread(target=_read_all, args=(screen, written))
+        reader.start()
+        try:
+            with monkeypatch.context() as patch, ExitStack() as streams:
+                for place, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+                    streams.callback(_restored, place, os.dup(place))
+                    os.dup2(program, place)  # where a pager that the command starts finds it
+                    stream = open(os.dup(program), mode, encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
+                    patch.setattr(sys, name, streams.enter_context(stream))
+                code = _call(list(map(str, arguments)))
+        finally:
+            os.close(program)
+            reader.join()
+            os.close(screen)
+        return Shown(code, b"".join(written).decode())
+
+    return call
+
+
+def _restored(place: int, kept: int) -> None:
+    os.dup2(kept, place)
+    os.close(kept)
+
+
+def _call(arguments: list[str]) -> int:
+    try:
+        fihris.main(arguments, prog_name="fihris")
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
+    raise AssertionError("a command ends with an exit code")
+
+
+def _read_all(screen: int, written: list[bytes]) -> None:
+    while True:
+        try:
+            block = os.read(screen, 1 << 16)
+        except OSError:  # Linux: the other side is closed
+            return
+        if not block:
+            return
+        written.append(block)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import fihris
@@ -25,6 +26,7 @@ OFFLINE = "index/text/lexicon/"
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def tree_of(module: str) -> ast.Module:
     return ast.parse((ROOT / module).read_text(encoding="utf-8"))
 
@@ -150,9 +152,12 @@ def test_the_folders_are_never_packages_of_their_own(folder: str) -> None:
 HEAVY = (
     "rich", "pygments", "asyncio", "ssl", "selectolax", "http", "email", "multiprocessing", "sqlite3", "numpy.ma",
     "charset_normalizer", "fihris.index.readers", "fihris.index.build", "fihris.search.render.text",
+    "bidi", "arabic_reshaper", "fihris.search.render.bidi", "fihris.search.render.screen", "fihris.search.render.line",
+    "fihris.search.render.terminals", "fihris.search.commands.pager", "subprocess", "socket",
     "whoosh", "rapidfuzz", "concurrent.futures", "fihris.index.writing", "fihris.index.segments.writer",
     "csv", "fihris.search.suggestions", "fihris.search.explain", "fihris.search.timeline", "fihris.search.sources",
     "fihris.search.render.tables",
+    "hijridate", "fihris.index.text.calendars", "fihris.search.names",
 )  # fmt: skip
 """What a search in a pipe does without."""
 

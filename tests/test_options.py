@@ -6,12 +6,8 @@ the same command gives without the option.
 """
 
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +16,9 @@ import pytest
 from click.testing import Result
 from fihris import Archive, __version__
 from fihris.search.cli import COMMANDS, fihris
+from rich.cells import cell_len
 
-from .conftest import MAIN, Run
+from .conftest import OnTerminal, Run
 
 Check = Callable[[Result], bool]
 
@@ -66,6 +63,9 @@ USES = (
     Use("search", "--offset", f"--offset 1 {JSONL} النفط", hits("market 5"), f"{JSONL} النفط"),
     Use("search", "--match", f"--match all {JSON} الحكومة_واشنطن", total(1), f"{JSON} الحكومة_واشنطن"),
     Use("search", "--match", f"--match any {JSON} الحكومة_واشنطن", total(2), f"--match all {JSON} الحكومة_واشنطن"),
+    Use("search", "--from", f"--from 16_تموز_2021 {JSONL} *", hits("visit"), f"{JSONL} *"),
+    Use("search", "--to", f"--to 2020 {JSONL} *", hits("cup"), f"{JSONL} *"),
+    Use("search", "--source", f"--source نشرة-الصباح {JSON} *", total(2), f"{JSON} *"),
     Use("search", "--exact", f"--exact {JSON} حكومته", total(1), f"{JSON} حكومته"),
     Use("search", "--root", f"--root {JSON} أميركيون_سعره", total(2), f"--exact {JSON} أميركيون_سعره"),
     Use("search", "--max-expansions", "--max-expansions 1 ال*", says("more than 1 words"), "ال*"),
@@ -93,6 +93,9 @@ USES = (
     Use("timeline", "--by", "--by year النفط", says("^2021 +1$"), "النفط"),
     Use("timeline", "--match", f"--match all {JSON} الحكومة_واشنطن", total(1), f"{JSON} الحكومة_واشنطن"),
     Use("timeline", "--match", f"--match any {JSON} الحكومة_واشنطن", total(2), f"--match all {JSON} الحكومة_واشنطن"),
+    Use("timeline", "--from", f"--from 16_تموز_2021 {JSON} *", total(1), f"{JSON} *"),
+    Use("timeline", "--to", f"--to 2020 {JSON} *", total(1), f"{JSON} *"),
+    Use("timeline", "--source", f"--source نشرة-الصباح {JSON} *", total(2), f"{JSON} *"),
     Use("timeline", "--exact", f"--exact {JSON} حكومته", total(1), f"{JSON} حكومته"),
     Use("timeline", "--root", f"--root {JSON} سعره", total(2), f"--exact {JSON} سعره"),
     Use("timeline", "--max-expansions", "--max-expansions 1 ال*", says("more than 1 words"), "ال*"),
@@ -105,10 +108,67 @@ USES = (
     Use("analyze", "--format", "--format tsv الحكومة", says("^الحكومة\tالحكومة\t"), "الحكومة"),
     Use("analyze", "--format", "--format text الحكومة", says("^  exact +الحكومة$"), "--format tsv الحكومة"),
     Use("info", "--archive", "-a {filled}", says("^articles +1$"), ""),
+    Use("doctor", "--archive", "-a {filled}", says("^articles +1$"), ""),
     Use("merge", "--archive", "-a {filled}", says("^merged: 1 articles")),
     Use("remove", "--archive", "-a {filled} one.txt", says("^removed: 1 articles; left: 0$")),
     Use("export", "--archive", "-a {filled}", says("سفينة"), ""),
 )
+
+
+class Screen(NamedTuple):
+    """A call of a command on a terminal, with one of the options that say how it prints there."""
+
+    command: str
+    option: str
+    arguments: str
+    check: Callable[[str], bool]
+    """What is to be said of what the terminal is sent."""
+    environment: dict[str, str] = {}  # noqa: RUF012 -- nobody changes it
+
+
+EXPLICIT = "\x1b[8l"
+ORDERS = {"TERM": "xterm-256color", "VTE_VERSION": "7006", "XTERM_VERSION": ""}
+ORDERS_NOT = {"TERM": "alacritty", "XTERM_VERSION": ""}
+ESCAPES = re.compile("\x1b\\[[0-9;?]*[A-Zmhl]|\x1b]8;[^\x1b]*\x1b\\\\|\r")
+
+
+def widest(shown: str) -> int:
+    """Return the columns of the longest line; one of figures for a script to read is never wrapped."""
+    lines = ESCAPES.sub("", shown.replace("\r", "\n")).splitlines()
+    return max(cell_len(line) for line in lines if not line.startswith(("indexed:", "removed:")))
+
+
+def on_a_screen(command: str, arguments: str, *, paged: bool = True) -> Iterator[Screen]:
+    """Yield a row for each option, and each value of one, that says how a command prints on a terminal."""
+
+    def row(option: str, typed: str, check: Callable[[str], bool], **environment: str) -> Screen:
+        return Screen(command, option, f"{typed} {arguments}", check, environment)
+
+    yield row("--bidi", "--bidi auto", lambda shown: EXPLICIT in shown, **ORDERS_NOT)
+    yield row("--bidi", "--bidi visual", lambda shown: EXPLICIT in shown, **ORDERS)
+    yield row("--bidi", "--bidi terminal", lambda shown: EXPLICIT not in shown, **ORDERS_NOT)
+    yield row("--bidi", "--bidi off", lambda shown: not re.search(r"\x1b\[8l|[\u2066-\u2069]", shown), **ORDERS_NOT)
+    yield row("--width", "--width 30", lambda shown: widest(shown) <= 30)
+    if paged:
+        one_line = {"LINES": "2", "PAGER": "cat > {paged}"}
+        yield row("--pager", "--pager", lambda shown: len(shown.splitlines()) <= 2, **one_line)
+        yield row("--pager", "--no-pager", lambda shown: len(shown.splitlines()) > 2, **one_line)
+
+
+SCREENS = (
+    *on_a_screen("index", "{broken} -a {new}", paged=False),
+    *on_a_screen("search", "النفط"),
+    *on_a_screen("timeline", "النفط"),
+    *on_a_screen("show", "oil"),
+    *on_a_screen("analyze", "الحكومة"),
+    *on_a_screen("info", ""),
+    *on_a_screen("doctor", ""),
+    Screen("doctor", "--terminal", "--terminal", lambda shown: "Which line reads right" in shown),
+    *on_a_screen("remove", "كتاب قصة_طويلة_عن_البحر_والسفن -a {filled}", paged=False),
+)
+
+
+ROWS: tuple[Use | Screen, ...] = (*USES, *SCREENS)
 
 
 def options(command: str) -> list[click.Option]:
@@ -123,7 +183,7 @@ def name_of(option: click.Option) -> str:
 
 
 def rows(command: str, option: str) -> list[str]:
-    return [use.arguments for use in USES if (use.command, use.option) == (command, option)]
+    return [use.arguments for use in ROWS if (use.command, use.option) == (command, option)]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -141,22 +201,24 @@ def test_every_option_is_used(command: str) -> None:
     assert (missing, values) == ([], [])
 
 
-@pytest.mark.parametrize("use", USES, ids=lambda use: f"{use.command} {use.arguments}")
-def test_a_row_is_about_its_option(use: Use) -> None:
-    """A row types its option, in one of its spellings, and leaves it out where it says without."""
+@pytest.mark.parametrize("use", ROWS, ids=lambda use: f"{use.command} {use.arguments}")
+def test_a_row_is_about_its_option(use: Use | Screen) -> None:
+    """A row types its option, in one of its spellings."""
     (option,) = (one for one in options(use.command) if name_of(one) == use.option)
-    assert set(option.opts) & set(use.arguments.split())
+    assert {*option.opts, *option.secondary_opts} & set(use.arguments.split())
 
 
 @pytest.fixture
 def places(tmp_path: Path, run: Run) -> dict[str, str]:
     """Make the folders and files that rows name, one for each name."""
-    names = ("folder", "empty", "new", "filled", "queries")
+    names = ("folder", "empty", "broken", "new", "filled", "queries", "paged")
     made = {name: str(tmp_path / name) for name in names}
-    for name in ("folder", "empty"):
+    for name in ("folder", "empty", "broken"):
         (tmp_path / name).mkdir()
     (tmp_path / "folder" / "one.txt").write_text("أخبار البحر\n\nوصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
     (tmp_path / "empty" / "one.txt").write_text("أخبار البحر\n\nوصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
+    (tmp_path / "broken" / "نص.txt").write_text("وصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
+    (tmp_path / "broken" / "أخبار.jsonl").write_text("{\n", "utf-8")
     (tmp_path / "queries").write_text("البرميل\nعاصفة\n", "utf-8")
     assert run("index", tmp_path / "empty", "-a", tmp_path / "filled").exit_code == 0
     (tmp_path / "empty" / "one.txt").unlink()
@@ -181,26 +243,24 @@ def test_an_option_does_what_it_says(run: Run, places: dict[str, str], use: Use)
     assert before != done.output
 
 
-def test_a_query_marks_what_is_shown(archive: Archive) -> None:
+@pytest.mark.parametrize("use", SCREENS, ids=lambda use: f"{use.command} {use.arguments}")
+def test_an_option_of_a_terminal_does_what_it_says(
+    on_terminal: OnTerminal, monkeypatch: pytest.MonkeyPatch, archive: Archive, places: dict[str, str], use: Screen
+) -> None:
+    """What the terminal is sent is as its row says; all of the lines that a pager takes are there."""
+    monkeypatch.setenv("FIHRIS_ARCHIVE", str(archive.path))
+    environment = {name: value.format_map(places) for name, value in use.environment.items()}
+    typed = [one.replace("_", " ").format_map(places) for one in use.arguments.split()]
+    shown = on_terminal(use.command, *typed, typed="0\n", columns=200, **environment)
+    assert use.check(shown.text), shown.text
+    assert Path(places["paged"]).exists() == ("--pager" in typed)
+
+
+def test_a_query_marks_what_is_shown(on_terminal: OnTerminal, archive: Archive) -> None:
     """On a terminal, `fihris show --query` colours what matches; without a query nothing is."""
-    command = [sys.executable, "-c", MAIN, "show", "-a", str(archive.path), "oil"]
-    marked, plain = (on_a_terminal([*command, *query]) for query in (["--query", "البرميل"], []))
-    assert re.search(r"\x1b\[[0-9;]*31m[^\x1b]*البرميل", marked)
+    marked, plain = (
+        on_terminal("show", "-a", archive.path, "--bidi", "off", "oil", *query).text
+        for query in (["--query", "البرميل"], [])
+    )
+    assert "\x1b[1;31mالبرميل" in marked
     assert "\x1b[1;31m" not in plain
-
-
-def on_a_terminal(command: list[str]) -> str:
-    """Return what a command prints where it finds a terminal of 100 columns."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
-    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment) as process:
-        os.close(theirs)
-        read = b""
-        try:
-            while some := os.read(ours, 1 << 16):
-                read += some
-        except OSError:  # the other end is closed
-            pass
-        os.close(ours)
-        assert process.wait(30) == 0
-    return read.decode()

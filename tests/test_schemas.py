@@ -12,13 +12,25 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from .conftest import Run
-from .search.test_render import ATTACKS, hostile
+from .search.hostile import ATTACKS, hostile
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = {file.name: json.loads(file.read_text("utf-8")) for file in (ROOT / "docs" / "schema").glob("*.json")}
 REGISTRY: Any = Registry().with_resources((name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items())
 DOCUMENTED = (ROOT / "docs" / "json.md").read_text("utf-8")
-QUERIES = ("النفط", "«سعر ذهب»~", "*", "ال*", "جذر:حكم", "غواصة", "hg`if", "«رئيس النفط»", "النفط كلمةبعيدة", "")
+QUERIES = (
+    "النفط",
+    "«سعر ذهب»~",
+    "*",
+    "ال*",
+    "جذر:حكم",
+    "غواصة",
+    "hg`if",
+    "«رئيس النفط»",
+    "النفط كلمةبعيدة",
+    "الذهب تاريخ:2021",
+    "",
+)
 
 
 def errors(schema: str, value: Any) -> list[str]:
@@ -45,6 +57,16 @@ def test_answers(run: Run, query: str, extra: list[str]) -> None:
     """One object: found or not, with and without what is asked for beside."""
     answer = valid("answer.json", run("search", "--format", "json", *extra, "--", query).stdout)
     assert ("facets" in answer, answer["query"]) == ("--facets" in extra, query)
+
+
+@pytest.mark.parametrize("command", ["search", "timeline"])
+def test_what_wants_a_date_is_a_key(run: Run, command: str) -> None:
+    """Only where days are asked for, and only if there is such an article."""
+    found = {
+        query: json.loads(run(command, "--format", "json", query).stdout).get("missed_undated")
+        for query in ("الذهب تاريخ:2021", "الذهب", "البرميل تاريخ:2021")
+    }
+    assert list(found.values()) == [1, None, None]
 
 
 @pytest.mark.parametrize("extra", [[], ["--explain"], ["--group", "source"]])

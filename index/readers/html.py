@@ -1,8 +1,8 @@
 """Web pages: one article a file.
 
 What a page declares of its article (Open Graph, JSON-LD, ``<time>``) is believed first, what it prints
-second. The body is the part of the page with the most running text, a line a block, without menus, lists of
-links and the rest of the furniture.
+second; a date in the file's name comes last. The body is the part of the page with the most running text, a line
+a block, without menus, lists of links and the rest of the furniture.
 """
 
 import json
@@ -17,7 +17,7 @@ from ..text.words import keys
 from .decoding import BYTE_ORDER_MARKS, decode, looks_like_windows_arabic
 from .furniture import body_lines, is_furniture
 from .plain import NO_TEXT
-from .printed import outlet, printed_date
+from .printed import date_of, outlet
 from .records import Reading, SourceFile, clean, one_line, sha256
 
 if TYPE_CHECKING:  # imported on first use: most runs read no page
@@ -64,7 +64,7 @@ def read(source: SourceFile) -> Reading:
     fields = declared(page)
     titles = [fields["title"], *(one_line(node.text()) for node in page.css("h1, title"))]
     lines = _main_lines(page)
-    day, place = ("", "metadata") if fields["date"] else printed_date_of(lines)
+    day, place = ("", "metadata") if fields["date"] else printed_date_of(lines, source.id)
     fields["date"] = fields["date"] or day
     fields["source"] = fields["source"] or outlet([line for line in lines if line not in titles])
     fields["text"] = "\n".join(body_lines(lines, filter(None, titles)))
@@ -159,9 +159,9 @@ def _published(script: str) -> Iterator[str]:
         level = inside + [value for one in level if isinstance(one, list) for value in one]
 
 
-def printed_date_of(lines: list[str]) -> tuple[str, str]:
-    """Return the date that a page's lines print, in ISO form, and where."""
-    day, place = printed_date([line for line in lines if not is_furniture(line)])
+def printed_date_of(lines: list[str], name: str) -> tuple[str, str]:
+    """Return the date that a page's lines print, or else its file's name, in ISO form; and where."""
+    day, place = date_of([line for line in lines if not is_furniture(line)], name)
     return day.isoformat() if day else "", place
 
 

@@ -1,8 +1,8 @@
 """Plain text and Markdown: one article a file, often as a page was scraped.
 
-The title is the headline among the first lines, the date and the outlet what the text prints of them. The
-body keeps datelines, captions and what stands above the headline, which are evidence, and loses title and page
-furniture.
+The title is the headline among the first lines, the date and the outlet what the text prints of them; where it
+prints no date, one in the file's name counts. The body keeps datelines, captions and what stands above the
+headline, which are evidence, and loses title and page furniture.
 """
 
 import re
@@ -14,7 +14,7 @@ from ..article import Article
 from ..errors import UnreadableFile
 from ..text.words import keys
 from .furniture import body_lines, is_furniture
-from .printed import TOP, is_headline, is_paragraph, outlet, printed_date
+from .printed import TOP, date_of, is_headline, is_paragraph, outlet
 from .records import Reading, SourceFile, clean
 
 NO_TEXT: Final = "no text in it"
@@ -61,7 +61,7 @@ def printed_article(source: SourceFile, text: str, digest: str, known: dict[str,
     if not body and not title:
         raise UnreadableFile(source.path, NO_TEXT)
     fields = {**known, "title": title, "text": body} if body else {**known, "title": "", "text": title}
-    day, place = printed_date(shown)
+    day, place = date_of(shown, source.id)
     if "date" in known or day is None:
         place = "metadata"
     else:

@@ -11,6 +11,7 @@ from typing import Final
 
 from ..text.dates import Found, find_date
 from ..text.words import keys
+from .file_names import named_date
 
 TOP: Final = 12
 """How many lines count as the top of an article, where datelines stand."""
@@ -47,6 +48,17 @@ def is_date_line(line: str) -> bool:
 def is_headline(line: str) -> bool:
     """Tell whether a line may be a headline."""
     return len(keys(line)) >= 2 and not (is_paragraph(line) or is_date_line(line) or is_caption(line))
+
+
+def date_of(lines: Sequence[str], name: str) -> tuple[date | None, str]:
+    """Return the date of an article that declares none, and where it was found, as `Article.date_source` calls it.
+
+    What it prints comes first, then what its file is called; relative days (أمس) tell nothing without it.
+    """
+    day, place = printed_date(lines)
+    if day is None and (day := named_date(name)):
+        place = "file"
+    return day, place
 
 
 def printed_date(lines: Sequence[str]) -> tuple[date | None, str]:

@@ -1,6 +1,6 @@
 """The manifest: one JSON file that says which segments an archive has. Renaming it into place is the commit.
 
-    {"format": 3, "analyzer": …, "lexicon": …, "schema": …, "commit": 7, "mean_length": 371.2, "next": 9,
+    {"format": 4, "analyzer": …, "lexicon": …, "schema": …, "commit": 7, "mean_length": 371.2, "next": 9,
      "segments": [{"name": "s1", "nominal": 95762, "deletions": "s1.deleted-7",
                    "files": {"s1.words": {"bytes": 61340, "crc32": 2914036}, …}}, …]}
 

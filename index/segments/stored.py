@@ -2,7 +2,7 @@
 
     frames, starts      each article's record (JSON) as a Zstandard frame, and where it begins (uint64)
     ids, id_places      the ids, sorted, and the place among them of each article's id (uint32)
-    paths, path_places  the files the articles were read from, in the same way; sources, source_places too
+    paths, path_places  the files the articles were read from, in the same way; sources, authors and categories too
     dates               the day as yyyymmdd, 0 for none (int32)
     digests             SHA-256 of what was read, 32 bytes an article; zeros where the record holds another string
     dictionary          what the compressor knew beforehand, trained on articles of the same run; may be empty
@@ -35,7 +35,9 @@ TRAINED_ON: Final = 2_000
 FEWEST: Final = 200
 """Fewer articles than this are compressed without a dictionary: it would be larger than what it saves."""
 
-_IN_RECORD: Final = ("title", "text", "date_source", "url", "author", "category")
+_IN_RECORD: Final = ("title", "text", "date_source", "url")
+_NAMES: Final = {"id": "ids", "path": "paths", "source": "sources", "author": "authors", "category": "categories"}
+"""Columns of strings that may come again, by the name of an article's field: each string is kept once."""
 _DIGEST: Final = 32
 _NO_DIGEST: Final = bytes(_DIGEST)
 
@@ -46,6 +48,8 @@ class Columns(NamedTuple):
     ids: list[str]
     paths: list[str]
     sources: list[str]
+    authors: list[str]
+    categories: list[str]
     dates: list[int]
     digests: list[bytes]
 
@@ -108,10 +112,11 @@ def write_columns(writer: ArrayWriter, columns: Columns, frame_sizes: Sequence[i
     """Write the columns of a segment, after its frames."""
     starts = np.concatenate(([0], np.cumsum(np.array(frame_sizes, np.uint64)))).astype(np.uint64)
     writer.write("starts", starts)
-    for name, values in (("id", columns.ids), ("path", columns.paths), ("source", columns.sources)):
+    for name, column in _NAMES.items():
+        values = getattr(columns, column)
         distinct = sorted(set(values))
         places = {value: place for place, value in enumerate(distinct)}
-        write_dictionary(writer, f"{name}s", distinct)
+        write_dictionary(writer, column, distinct)
         writer.write(f"{name}_places", np.fromiter((places[value] for value in values), np.uint32, len(values)))
     writer.write("dates", np.array(columns.dates, np.int32))
     writer.write("digests", np.frombuffer(b"".join(columns.digests), np.uint8))
@@ -132,11 +137,16 @@ class Stored:
         self.sources = Dictionary(arrays, "sources")
         self.source_places: NDArray[np.uint32] = arrays["source_places"]
         """The place of each article's source in `sources`."""
+        self._names: dict[str, tuple[Dictionary, NDArray[np.uint32]]] = {
+            "source": (self.sources, self.source_places),
+            "author": (Dictionary(arrays, "authors"), arrays["author_places"]),
+            "category": (Dictionary(arrays, "categories"), arrays["category_places"]),
+        }
         self.dates: NDArray[np.int32] = arrays["dates"]
         """The day of each article as yyyymmdd, 0 for none."""
         self._digests = arrays.bytes_of("digests")
         self.dictionary = bytes(arrays.bytes_of("dictionary"))
-        columns = (self._id_places, self._path_places, self.source_places, self.dates)
+        columns = (self._id_places, self._path_places, *(places for _, places in self._names.values()), self.dates)
         if {len(self)} != {len(self._digests) / _DIGEST, *(column.size for column in columns)}:
             raise BadArrays("the columns are of different numbers of articles")
 
@@ -191,6 +201,14 @@ class Stored:
         """Return an article's source."""
         return self.sources[int(self.source_places[number])]
 
+    def names(self, field: str) -> tuple[Dictionary, NDArray[np.uint32]]:
+        """Return the names of a field ("source", "author", "category"), and the place of each article's among them."""
+        return self._names[field]
+
+    def _name(self, field: str, number: int) -> str:
+        names, places = self._names[field]
+        return names[int(places[number])]
+
     def article(self, number: int) -> Article:
         """Return an article as it was stored."""
         record = _loaded(self.record(number))
@@ -202,6 +220,8 @@ class Stored:
             text=record.pop("text", ""),
             path=self.path(number),
             source=self.source(number),
+            author=self._name("author", number),
+            category=self._name("category", number),
             date=dt.date(day // 10_000, day // 100 % 100, day % 100) if day else None,
             sha256=sha256 or self.sha256(number),
             **record,
@@ -214,6 +234,8 @@ class Stored:
             [self.id(number) for number in chosen],
             [self.path(number) for number in chosen],
             [self.source(number) for number in chosen],
+            [self._name("author", number) for number in chosen],
+            [self._name("category", number) for number in chosen],
             [int(self.dates[number]) for number in chosen],
             [bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST]) for number in chosen],
         )

@@ -64,7 +64,7 @@ class SegmentWriter:
         self._articles_file = self._path(ARTICLES).open("wb")
         self._articles = ArrayWriter(self._articles_file)
         self._articles.begin("frames", "|u1")
-        self._columns = Columns([], [], [], [], [])
+        self._columns = Columns([], [], [], [], [], [], [])
         self._frame_sizes: list[int] = []
         self._lengths: list[Numbers] = []
         self._title_lengths: list[Numbers] = []

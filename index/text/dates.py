@@ -1,126 +1,64 @@
 """Every way the Arabic press prints a full date, to a date.
 
-Day, month and year, by the Gregorian calendar: ``2021-07-25``, ``2021.07.25``, ``25/7/2021`` (the day first,
-as everywhere in the Arab world), ``15 يوليو 2021``, ``25 تموز/يوليو 2021``, ``٢٥ تموز ٢٠٢١``,
-``July 25, 2021``. What is not a whole date, or not a possible one, is none: a guess would put an article into
-the wrong week.
+Day, month and year: ``2021-07-25``, ``2021.07.25``, ``25/7/2021`` (the day first, as everywhere in the Arab world),
+``15 يوليو 2021``, ``25 تموز/يوليو 2021``, ``٢٥ تموز ٢٠٢١``, ``السادس من تموز 2021``, ``July 25, 2021``. By the Hijri
+calendar ``9 ذو الحجة 1442`` and, with its sign, ``1442/12/9 هـ``: figures without it may be of the Persian calendar,
+which counts the same years. Where a day stands beside itself in both calendars, the Gregorian one counts.
+
+What is not a whole date, or not a possible one, is none: a guess would put an article into the wrong week.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
+from .calendars import BESIDE, MONTH_OF, ORDINAL_OF, WEEKDAY_OF, Calendar, name_at, to_date
 from .characters import CharacterTable
-from .words import Word, keys, split
+from .words import Word, split
 
-MONTHS: Final[dict[str, int]] = {
-    # Egypt, the Gulf, Yemen, Sudan, Libya
-    "يناير": 1,
-    "فبراير": 2,
-    "مارس": 3,
-    "أبريل": 4,
-    "إبريل": 4,
-    "مايو": 5,
-    "يونيو": 6,
-    "يونيه": 6,
-    "يوليو": 7,
-    "يوليه": 7,
-    "أغسطس": 8,
-    "سبتمبر": 9,
-    "أكتوبر": 10,
-    "نوفمبر": 11,
-    "ديسمبر": 12,
-    # Iraq and the Levant
-    "كانون الثاني": 1,
-    "كانون ثاني": 1,
-    "شباط": 2,
-    "آذار": 3,
-    "نيسان": 4,
-    "أيار": 5,
-    "مايس": 5,
-    "حزيران": 6,
-    "تموز": 7,
-    "آب": 8,
-    "أيلول": 9,
-    "تشرين الأول": 10,
-    "تشرين أول": 10,
-    "تشرين الثاني": 11,
-    "تشرين ثاني": 11,
-    "كانون الأول": 12,
-    "كانون أول": 12,
-    # Algeria and Tunisia
-    "جانفي": 1,
-    "فيفري": 2,
-    "أفريل": 4,
-    "ماي": 5,
-    "جوان": 6,
-    "جويلية": 7,
-    "أوت": 8,
-    # Morocco and Mauritania
-    "يوليوز": 7,
-    "غشت": 8,
-    "شتنبر": 9,
-    "نونبر": 11,
-    "دجنبر": 12,
-    # English
-    "January": 1,
-    "Jan": 1,
-    "February": 2,
-    "Feb": 2,
-    "March": 3,
-    "Mar": 3,
-    "April": 4,
-    "Apr": 4,
-    "May": 5,
-    "June": 6,
-    "Jun": 6,
-    "July": 7,
-    "Jul": 7,
-    "August": 8,
-    "Aug": 8,
-    "September": 9,
-    "Sept": 9,
-    "Sep": 9,
-    "October": 10,
-    "Oct": 10,
-    "November": 11,
-    "Nov": 11,
-    "December": 12,
-    "Dec": 12,
-}
-"""The names of the months, each with its number; any spelling that folds to the same key is known too."""
-
-WEEKDAYS: Final = (
-    "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
-    "Sunday Monday Tuesday Wednesday Thursday Friday Saturday Sun Mon Tue Wed Thu Fri Sat"
-)
-
-FIRST_YEAR, LAST_YEAR = 1800, 2200
-
-_MONTH_OF: Final = {tuple(keys(name)): month for name, month in MONTHS.items()}
-_WEEKDAY_KEYS: Final = frozenset(keys(WEEKDAYS))
-_DAY_KEY: Final = keys("يوم")[0]
-_BEFORE_MONTH: Final = frozenset(keys("من شهر"))
-_BEFORE_YEAR: Final = frozenset(keys("من عام سنة العام لعام لسنة of"))
+DIGITS: Final = CharacterTable(lambda one: str(unicodedata.digit(one)) if one.isdecimal() else one)
+"""For `str.translate`: the digits of every script as those of ASCII; the result is as long as the text."""
 
 _MARKS = "[\u200e\u200f\u061c]*"  # some software puts direction marks into 25/7/2021
 _SIGN = rf"{_MARKS}\s?(?P<sign>[-./]){_MARKS}\s?"
 _SAME = rf"{_MARKS}\s?(?P=sign){_MARKS}\s?"
 _ALONE = r"(?<!\d)(?<!\d[./])", r"(?!\d)(?![./]\d)"
-_YEAR_FIRST = re.compile(
-    rf"{_ALONE[0]}(?P<year>\d{{4}}){_SIGN}(?P<month>\d{{1,2}}){_SAME}(?P<day>\d{{1,2}}){_ALONE[1]}"
-)
-_DAY_FIRST = re.compile(rf"{_ALONE[0]}(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}}){_SAME}(?P<year>\d{{4}}){_ALONE[1]}")
+_YEAR_FIRST = rf"{_ALONE[0]}(?P<year>\d{{4}}){_SIGN}(?P<month>\d{{1,2}}){_SAME}(?P<day>\d{{1,2}}){_ALONE[1]}"
+_DAY_FIRST = rf"{_ALONE[0]}(?P<day>\d{{1,2}}){_SIGN}(?P<month>\d{{1,2}}){_SAME}(?P<year>\d{{4}}){_ALONE[1]}"
+_FIGURES = re.compile(_YEAR_FIRST), re.compile(_DAY_FIRST)
 _COMPACT = re.compile(r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T\d+Z?)?\s*")
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_GAP = re.compile(r"[\s,،/()\u0640\u200e\u200f\u061c–-]{0,5}")
+YEAR: Final = re.compile(r"\d{4}")
+GAP: Final = re.compile(r"[\s,،/()\u0640\u200e\u200f\u061c–-]{0,5}")
+"""What may stand between two words of a date."""
+_BEFORE_ERA = re.compile(r"[\s\u200e\u200f\u061c]{0,2}")
 
-_DIGITS: Final = CharacterTable(lambda one: str(unicodedata.digit(one)) if one.isdecimal() else one)
+_APART: Final = 2
+"""By how many days the calendars may differ where a day is printed in both."""
+_LONGEST_BETWEEN: Final = 40
 
-Found = tuple[date, int, int]
-"""A date and where it stands in its line: the first character and the first after it."""
+
+class Found(NamedTuple):
+    """A date and where it stands in its line."""
+
+    day: date
+    start: int
+    """Its first character."""
+    end: int
+    """The first character after it."""
+
+
+class _Read(NamedTuple):
+    """A date as it was read."""
+
+    found: Found
+    calendar: Calendar
+    after: int = 0
+    """The place of the first word after it."""
 
 
 def find_date(line: str) -> Found | None:
@@ -128,79 +66,105 @@ def find_date(line: str) -> Found | None:
 
     A weekday that stands before the date belongs to it.
     """
-    plain = line.translate(_DIGITS)
-    words = list(split(line)) if any(one.isdecimal() for one in plain) else []
-    found = min([*_in_figures(plain), *_in_words(line, words)], key=lambda one: one[1], default=None)
-    if found is None:
-        return None
-    day, start, end = found
-    return day, _with_weekday(line, words, start), end
+    return next(find_dates(line), None)
+
+
+def find_dates(line: str, reference: date | None = None) -> Iterator[Found]:
+    """Yield the dates of a line in their order, none inside another.
+
+    With a day of reference, such as that of the article, also those that are told from it: see `relative_dates`.
+    """
+    plain = line.translate(DIGITS)
+    if reference is None and not any(map(str.isdecimal, plain)):
+        return
+    words = list(split(line))
+    full = list(_joined(_apart(_full(line, plain, words)), line, words))
+    if reference is not None:
+        from .relative_dates import find_relative
+
+        full = _beside(full, find_relative(line, words, reference))
+    yield from full
 
 
 def parse_date(text: str) -> date | None:
     """Return the date that a field of a record holds, else nothing; a time after it is ignored."""
-    compact = _COMPACT.fullmatch(text.translate(_DIGITS))
+    compact = _COMPACT.fullmatch(text.translate(DIGITS))
     if compact:
-        return _date(int(compact["year"]), int(compact["month"]), int(compact["day"]))
+        return to_date(int(compact["year"]), int(compact["month"]), int(compact["day"]))
     found = find_date(text)
-    return found[0] if found else None
+    return found.day if found else None
 
 
-def _in_figures(plain: str) -> Iterator[Found]:
-    for pattern in (_YEAR_FIRST, _DAY_FIRST):
-        for match in pattern.finditer(plain):
-            day = _date(int(match["year"]), int(match["month"]), int(match["day"]))
-            if day:
-                yield day, match.start(), match.end()
-                break
+def _full(line: str, plain: str, words: Sequence[Word]) -> Iterator[_Read]:
+    """Yield the full dates of a line, those in figures first."""
+    for match in chain.from_iterable(pattern.finditer(plain) for pattern in _FIGURES):
+        era, end = _era(line, words, _first_from(words, match.end()), match.end())
+        if day := to_date(int(match["year"]), int(match["month"]), int(match["day"]), era):
+            yield _Read(Found(day, match.start(), end), era)
+    place = 0
+    while place < len(words):
+        read = _day_month_year(line, words, place) or _month_day_year(line, words, place)
+        if read:
+            yield read
+        place = read.after if read else place + 1
 
 
-def _in_words(line: str, words: list[Word]) -> Iterator[Found]:
-    for place in range(len(words)):
-        found = _day_month_year(line, words, place) or _month_day_year(line, words, place)
-        if found:
-            yield found
-            return
-
-
-def _day_month_year(line: str, words: list[Word], first: int) -> Found | None:
+def _day_month_year(line: str, words: Sequence[Word], first: int) -> _Read | None:
     """Read ``25 تموز/يوليو من عام 2021`` at a word."""
-    day = _day_number(words[first])
-    if not day:
+    day, after = _day(words, first)
+    named = name_at(words, _skip(words, after, BESIDE["before_month"]), MONTH_OF) if day else None
+    if not named:
         return None
-    month, after = _month(words, _skip(words, first + 1, _BEFORE_MONTH))
-    if not month:
-        return None
-    again, after_again = _month(words, after)
-    if again == month:  # the same month by its other name
-        after = after_again
-    return _finish(line, words, first, _skip(words, after, _BEFORE_YEAR), month, day)
+    month, after = named
+    again = name_at(words, after, MONTH_OF)
+    if again and again[0] == month:  # by its other name
+        after = again[1]
+    return _finished(line, words, first, _skip(words, after, BESIDE["before_year"]), month, day)
 
 
-def _month_day_year(line: str, words: list[Word], first: int) -> Found | None:
+def _month_day_year(line: str, words: Sequence[Word], first: int) -> _Read | None:
     """Read ``July 25, 2021`` at a word."""
-    month, after = _month(words, first)
-    day = _day_number(words[after]) if month and after < len(words) else 0
-    return _finish(line, words, first, after + 1, month, day) if day else None
+    named = name_at(words, first, MONTH_OF)
+    if not named or named[1] >= len(words):
+        return None
+    month, after = named
+    day = _day_number(words[after])
+    return _finished(line, words, first, after + 1, month, day) if day else None
 
 
-def _finish(line: str, words: list[Word], first: int, last: int, month: int, day: int) -> Found | None:
+def _finished(
+    line: str, words: Sequence[Word], first: int, last: int, month: tuple[Calendar, int], day: int
+) -> _Read | None:
     """Add the year at word `last`, if nothing but spaces and light signs stands between the words."""
-    if last >= len(words) or not re.fullmatch(r"\d{4}", words[last].key):
+    if last >= len(words) or not YEAR.fullmatch(words[last].key):
         return None
     pairs = zip(words[first:last], words[first + 1 : last + 1], strict=True)
-    if not all(_GAP.fullmatch(line, left.end, right.start) for left, right in pairs):
+    if not all(GAP.fullmatch(line, left.end, right.start) for left, right in pairs):
         return None
-    found = _date(int(words[last].key), month, day)
-    return (found, words[first].start, words[last].end) if found else None
+    calendar, number = month
+    era, end = _era(line, words, last + 1, words[last].end)
+    found = to_date(int(words[last].key), number, day, calendar)
+    if not found or (end > words[last].end and era != calendar):
+        return None
+    return _Read(Found(found, words[first].start, end), calendar, last + 1)
 
 
-def _month(words: list[Word], place: int) -> tuple[int, int]:
-    """Return the month named at a word and the place after its name; 0 where none is."""
-    for length in (2, 1):
-        month = _MONTH_OF.get(tuple(word.key for word in words[place : place + length]))
-        if month:
-            return month, place + length
+def _era(line: str, words: Sequence[Word], place: int, end: int) -> tuple[Calendar, int]:
+    """Return the calendar that the sign at a word names, if it follows the end of a year, and where the year ends."""
+    if place < len(words) and _BEFORE_ERA.fullmatch(line, end, words[place].start):
+        for calendar in ("hijri", "gregorian"):
+            if words[place].key in BESIDE[calendar]:
+                return calendar, words[place].end
+    return "gregorian", end
+
+
+def _day(words: Sequence[Word], place: int) -> tuple[int, int]:
+    """Return the day of a month that begins at a word and the place after it; 0 where none does."""
+    if number := _day_number(words[place]):
+        return number, place + 1
+    ordinal = name_at(words, place, ORDINAL_OF)
+    if ordinal and words[ordinal[1] : ordinal[1] + 1] and words[ordinal[1]].key in BESIDE["before_month"]:
+        return ordinal
     return 0, place
 
 
@@ -209,26 +173,73 @@ def _day_number(word: Word) -> int:
     return int(match[1]) if match else 0
 
 
-def _skip(words: list[Word], place: int, keys_to_skip: frozenset[str]) -> int:
+def _skip(words: Sequence[Word], place: int, keys_to_skip: frozenset[str]) -> int:
     while place < len(words) and words[place].key in keys_to_skip:
         place += 1
     return place
 
 
-def _with_weekday(line: str, words: list[Word], start: int) -> int:
+def _apart(read: Iterable[_Read]) -> Iterator[_Read]:
+    """Yield dates in their order, without those that begin inside another."""
+    end = 0
+    for one in sorted(read, key=lambda one: one.found.start):
+        if one.found.start >= end:
+            yield one
+            end = one.found.end
+
+
+def _joined(read: Iterable[_Read], line: str, words: Sequence[Word]) -> Iterator[Found]:
+    """Yield dates with their weekdays; a day that stands beside itself in both calendars is one."""
+    before: _Read | None = None
+    for one in read:
+        day, start, end = one.found
+        this = one._replace(found=Found(day, _with_weekday(line, words, start), end))
+        if before and _is_same_day(before, this, words):
+            of_gregorian = before if before.calendar == "gregorian" else this
+            yield Found(of_gregorian.found.day, before.found.start, this.found.end)
+            before = None
+        else:
+            if before:
+                yield before.found
+            before = this
+    if before:
+        yield before.found
+
+
+def _is_same_day(one: _Read, other: _Read, words: Sequence[Word]) -> bool:
+    """Tell whether two dates are one day in two calendars, with nothing but words such as الموافق between them."""
+    (day, _, end), (other_day, start, _) = one.found, other.found
+    between = words[_first_from(words, end) : _first_from(words, start)]
+    return (
+        one.calendar != other.calendar
+        and abs((day - other_day).days) <= _APART
+        and start - end <= _LONGEST_BETWEEN
+        and all(word.key in BESIDE["same_day"] for word in between)
+    )
+
+
+def _with_weekday(line: str, words: Sequence[Word], start: int) -> int:
     """Return where a date begins once the weekday before it, and its يوم, are counted in."""
-    for wanted in (_WEEKDAY_KEYS, {_DAY_KEY}):
-        before = [word for word in words if word.end <= start][-1:]
-        if not before or before[0].key not in wanted or not _GAP.fullmatch(line, before[0].end, start):
+    place = _first_from(words, start)
+    for wanted in (WEEKDAY_OF, BESIDE["day"]):
+        place -= 1
+        if place < 0 or words[place].key not in wanted or not GAP.fullmatch(line, words[place].end, start):
             break
-        start = before[0].start
+        start = words[place].start
     return start
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _first_from(words: Sequence[Word], at: int) -> int:
+    """Return the place of the first word that begins at a character of the line or after it."""
+    return bisect_left(words, at, key=lambda word: word.start)
+
+
+def _beside(full: Sequence[Found], told: Iterable[Found]) -> list[Found]:
+    """Return both in their order, without those of the second that overlap one of the first."""
+    starts = [one.start for one in full]
+    kept = list(full)
+    for one in told:
+        after = bisect_left(starts, one.end)
+        if not after or full[after - 1].end <= one.start:
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)

@@ -15,10 +15,12 @@ from .folding import fold
 # Over the shape of a text (`characters.shape`: one letter a character, so offsets are those of the raw text).
 _WORD: Final = re.compile(
     r"A[Am]*"  # an Arabic word
-    r"|(?<![LD])D{1,3}(?:,D{3})+(?:\.D+)?(?![LD]|,D)"  # 2,500 or 2,500.75
+    # 2,500 or 2,500.75, or else a list of figures: found as a whole, so that none of them is looked at again and again
+    r"|(?<![LD])D{1,3}(?:,D{3}(?![LD]))+(?:(?:\.D+)?(?![LD]|,D)|(?P<list>(?=,D)))"
     r"|(?<![LD])D+(?:\.D+)+(?![LD])"  # 3.5 or 2021.07.25
     r"|[LD][LDm]*"  # a word of another script, a number
 )
+_FIGURE: Final = re.compile("D+")
 
 _PLAIN: Final = re.compile("[ء-غف-ي]+")
 """An Arabic word without marks: when words are split one by one, most are."""
@@ -48,8 +50,12 @@ def split(raw: str) -> Iterator[Word]:
 
 def spans(raw: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each word of a text in order; quicker than `split` where no key is needed."""
-    for match in _WORD.finditer(raw.translate(SHAPE_TABLE)):
-        yield match.span()
+    shapes = raw.translate(SHAPE_TABLE)
+    for match in _WORD.finditer(shapes):
+        if match.lastgroup is None:
+            yield match.span()
+        else:
+            yield from (one.span() for one in _FIGURE.finditer(shapes, *match.span()))
 
 
 def keys(raw: str) -> list[str]:

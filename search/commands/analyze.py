@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 import click
 
@@ -10,6 +11,7 @@ from ...index.keys import Keys, keys, lexicon_in_use
 from ...index.text import morphology, words
 from ..cli import FOUND, NOT_FOUND
 from ..render.clean import clean_line
+from .output import output_options, show, write
 
 
 @click.command("analyze")
@@ -22,6 +24,7 @@ from ..render.clean import clean_line
     show_default=True,
     help="Explain each word, or print a row of keys for each.",
 )
+@output_options
 @click.pass_context
 def command(ctx: click.Context, text: tuple[str, ...], form: str) -> None:
     """Explain how words are understood: their parts, lemma and root, and the readings that lost.
@@ -35,16 +38,17 @@ def command(ctx: click.Context, text: tuple[str, ...], form: str) -> None:
       cat words.txt | fihris analyze --format tsv
     """
     lines = text or (line.rstrip("\r\n") for line in sys.stdin)
-    found = _print_rows(lines) if form == "tsv" else _print_explanations(lines)
+    # whoever types words is answered at once
+    found = _print_rows(lines) if form == "tsv" else _print_explanations(lines, paged=bool(text))
     ctx.exit(FOUND if found else NOT_FOUND)
 
 
 def _print_rows(lines: Iterable[str]) -> bool:
-    found = False
-    for line in lines:
-        found = True
-        sys.stdout.write(row(line) + "\n")
-    return found
+    rows = map(row, lines)
+    first = next(rows, None)
+    if first is not None:
+        write(chain((first,), rows))
+    return first is not None
 
 
 def row(line: str) -> str:
@@ -61,15 +65,18 @@ def _columns(line: str) -> str:
     return f"{exact}\t{lemma}\t{root}"
 
 
-def _print_explanations(lines: Iterable[str]) -> bool:
+def _print_explanations(lines: Iterable[str], *, paged: bool) -> bool:
     from ..render.analysis import explanation
-    from .output import show
 
-    found = False
-    for word, form, its_keys in _words(lines):
-        found = True
-        show(explanation(word, form, its_keys, morphology.analyse(form, lexicon_in_use())))
-    return found
+    explained = (
+        line
+        for word, form, its_keys in _words(lines)
+        for line in explanation(word, form, its_keys, morphology.analyse(form, lexicon_in_use()))
+    )
+    first = next(explained, None)
+    if first is not None:
+        show(chain((first,), explained), paged=paged)
+    return first is not None
 
 
 def _words(lines: Iterable[str]) -> Iterator[tuple[str, str, Keys]]:

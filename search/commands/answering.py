@@ -2,18 +2,20 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import click
-
+from ...index.text.words import keys
 from ..cli import complain
 from ..query import Query
 from ..render import records
 from ..render.clean import clean_line
-from .output import show, write
+from .output import note, show, tell, write
+from .terminal import is_terminal
 
 if TYPE_CHECKING:
     from ..local import Archive
+    from ..render.line import Line
     from ..results import Results
 
 FORMATS: Final = ("text", "json", "jsonl", "csv", "tsv", "trec", "paths")
@@ -21,6 +23,10 @@ NUL_FORMATS: Final = ("json", "jsonl", "paths")
 """Formats whose records may end with NUL."""
 FACETS_FORMATS: Final = ("text", "json")
 EXPLAIN_FORMATS: Final = ("text", "json", "jsonl")
+ROW_ENDS: Final = {"csv": "\r\n", "tsv": "\n"}
+"""What ends a row of a table; RFC 4180 for CSV."""
+MOST_NAMED: Final = 5
+"""Outlets that are named where one is not known."""
 
 
 class Style(NamedTuple):
@@ -50,24 +56,23 @@ class Printer:
 
     def begin(self) -> None:
         """Print what stands before all answers: the headings of a table."""
-        if self._style.form in ("csv", "tsv") and not self._style.only_count:
+        if self._style.form in ROW_ENDS and not self._style.only_count:
             from ..render import tables
 
             headings = tables.header(grouped=self._grouped, batch=self._style.batch)
-            write([tables.to_csv(headings) if self._style.form == "csv" else tables.to_tsv(headings)])
+            self._write([tables.to_row(headings, self._style.form)])
 
     def print(self, query_id: str, query: Query) -> bool:
         """Print one answer; tell whether there was anything to print."""
         results = ask(self._archive, query, **self._options)
         if self._style.only_count:
-            return self._count(query_id, results)
-        if self._style.form == "text":
-            self._write_text(results)
+            found = self._count(query_id, results)
+        elif self._style.form == "text":
+            found = self._write_text(results)
         else:
-            self._write(self._records(query_id, results))
-            if not results.hits and self._style.form != "json" and sys.stderr.isatty():
-                conclude(results, self._options["offset"])
-        return len(results.hits) > 0
+            found = self._write_records(query_id, results)
+        tell_missed(results)
+        return found
 
     def report(self, query_id: str, problem: str) -> None:
         """Report a line that is no query: on stderr, and as a record where answers are JSON."""
@@ -76,7 +81,13 @@ class Printer:
             self._write([records.to_error(problem, query_id)])
 
     def _write(self, lines: Iterable[str]) -> None:
-        write(lines, "\0" if self._style.null else "\n")
+        write(lines, "\0" if self._style.null else ROW_ENDS.get(self._style.form, "\n"))
+
+    def _write_records(self, query_id: str, results: "Results") -> bool:
+        self._write(self._records(query_id, results))
+        if not results.hits and self._style.form != "json" and is_terminal(sys.stderr):
+            conclude(results, self._options["offset"])
+        return len(results.hits) > 0
 
     def _records(self, query_id: str, results: "Results") -> Iterable[str]:
         name = query_id if self._style.batch else None
@@ -96,12 +107,12 @@ class Printer:
         from ..render import tables
 
         for row in tables.rows(results, name):
-            yield tables.to_csv(row) if self._style.form == "csv" else tables.to_tsv(row)
+            yield tables.to_row(row, self._style.form)
 
     def _paths(self, results: "Results") -> Iterator[str]:
         from ..render import tables
 
-        raw = self._style.null and not sys.stdout.isatty()
+        raw = self._style.null and not is_terminal(sys.stdout)
         yield from tables.paths(results, raw=raw)
         if without := sum(not hit.article.path for hit in results.hits):
             complain(f"{without} of the hits were read from no file; --format json prints their ids")
@@ -112,15 +123,17 @@ class Printer:
         suggest(results)
         return total > 0
 
-    def _write_text(self, results: "Results") -> None:
+    def _write_text(self, results: "Results") -> bool:
         from ..render import text
 
-        show(text.hits(results))
-        if self._style.facets:
-            from ..render.timeline import lines
+        lines = text.hits(results)
+        if self._style.facets and results.total:
+            from ..render import timeline
 
-            show(lines(results.timeline("month"), bars=False))
-        conclude(results, self._options["offset"])
+            lines = chain(lines, timeline.lines(results.timeline("month")))
+        offset = self._options["offset"]
+        answer(results, lines, offset=offset, paged=not self._style.batch)
+        return len(results.hits) > 0
 
 
 def ask(archive: "Archive", query: Query, **options: Any) -> "Results":
@@ -133,23 +146,47 @@ def ask(archive: "Archive", query: Query, **options: Any) -> "Results":
     return results
 
 
-def conclude(results: "Results", offset: int = 0) -> None:
-    """Say on stderr how much was found, and what else might have been meant."""
-    click.echo(_footer(results, offset), err=True)
+def tell_missed(results: "Results") -> None:
+    """Say on stderr how many articles are not found for want of a date alone."""
+    if articles := results.missed_undated:
+        some = "1 more article matches but has" if articles == 1 else f"{articles} more articles match but have"
+        complain(f'{some} no date; date:="" in a query asks for such')
+
+
+def tell_unknown(archive: "Archive", sources: Iterable[str]) -> None:
+    """Say on stderr which of some outlets, that are asked for by their whole names, no article is from."""
+    for source in sources:
+        if not archive.search("*", limit=0, sources=[source]).total:
+            complain(_unknown(source, archive.search("*", limit=0).sources))
+
+
+def answer(results: "Results", lines: "Iterable[Line]", *, offset: int = 0, paged: bool = True) -> None:
+    """Print what was found for a person; how the query was understood stands above it on a terminal, else below."""
+    if not results.total:
+        conclude(results, offset)
+        return
+    from ..render.text import header
+
+    show(lines, header=header(results.query), paged=paged)
+    conclude(results, offset, said_above=is_terminal(sys.stdout))
+
+
+def conclude(results: "Results", offset: int = 0, *, said_above: bool = False) -> None:
+    """Say beside the answer how much was found, and what else might have been meant."""
+    note(_found(results, offset), "" if said_above else results.query.understood_as)
     suggest(results)
 
 
 def suggest(results: "Results") -> None:
-    """Say on stderr what else might have been meant."""
+    """Say beside the answer what else might have been meant."""
     if results.suggestions:
         from ..render.suggestions import lines
 
-        for line in lines(results.suggestions):
-            click.echo(line, err=True)
+        tell(lines(results.suggestions))
 
 
-def _footer(results: "Results", offset: int) -> str:
-    """Return how much was found, which of it is shown, and how the query was understood."""
+def _found(results: "Results", offset: int) -> str:
+    """Return how much was found, and which of it is shown."""
     shown = results.hits
     if not shown:
         part = f" (none behind the first {offset})" if offset and results.total else ""
@@ -159,7 +196,7 @@ def _footer(results: "Results", offset: int) -> str:
         part = f" ({shown[0].rank} to {shown[-1].rank})"
     else:
         part = f" (the first {len(shown)})" if len(shown) < results.total else ""
-    return f"{results.total} found{part}: {clean_line(results.query.understood_as)}"
+    return f"{results.total} found{part}"
 
 
 def _left_out(words: int, most: int) -> str:
@@ -167,3 +204,10 @@ def _left_out(words: int, most: int) -> str:
         f"a pattern stands for more than {most} words of the archive; "
         f"{words} rarer ones were left out; see --max-expansions"
     )
+
+
+def _unknown(source: str, known: Iterable[str]) -> str:
+    asked = set(keys(source))
+    named = sorted(filter(keys, known), key=lambda one: not asked & set(keys(one)))[:MOST_NAMED]
+    others = f"; there are articles from {'، '.join(named)}" if named else ""
+    return f"no article is from {source}{others}"

@@ -12,6 +12,8 @@ from ...index.archive import Archive
 from ...index.build import MEMORY, Progress, Report, build
 from ..cli import ERROR, FOUND, archive_option
 from ..render.clean import clean_line
+from .output import note, note_options, write
+from .terminal import is_terminal
 
 
 @click.command("index")
@@ -27,6 +29,7 @@ from ..render.clean import clean_line
     help="How much of texts and words all of them hold at once.",
 )
 @click.option("--prune", is_flag=True, help="Remove the articles of these paths that are no longer there.")
+@note_options
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[Path, ...], archive: Path, **options: Any) -> None:
     """Read articles and add them to the archive.
@@ -40,8 +43,8 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], archive: Path, **opt
     with _progress() as progress:
         report = build(Archive.create(archive), paths, progress=progress, **options)
     for failure in report.failures:
-        click.echo(f"fihris: not read: {clean_line(str(failure))}", err=True)
-    click.echo(summary(report))
+        note(f"fihris: not read: {failure}")
+    write([summary(report)])
     ctx.exit(FOUND if report.indexed or report.pruned else ERROR)
 
 
@@ -60,18 +63,20 @@ def summary(report: Report) -> str:
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """Draw a bar on a terminal; draw nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from .output import console
+    from ..render.screen import ordered
+    from .output import console, screen_of
 
+    screen = screen_of(sys.stderr)
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def progress(done: int, total: int, file: Path) -> None:
-            bar.update(task, completed=done, total=total, description=clean_line(file.name))
+            bar.update(task, completed=done, total=total, description=ordered(clean_line(file.name), screen))
 
         yield progress

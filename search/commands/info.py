@@ -10,15 +10,17 @@ from ...index.keys import EXACT, version
 from ...index.segments.snapshot import keys_of
 from ...index.versions import ANALYZER, FORMAT
 from ..cli import archive_option
-from ..render.clean import clean_line
-from .output import write
+from .output import output_options, show
 
 
 @click.command("info")
 @archive_option
+@output_options
 def command(archive: Path) -> None:
     """Print what the archive holds and how large it is."""
-    write(f"{name:<10} {clean_line(value)}" for name, value in figures(Archive.open(archive)).items())
+    from ..render import text
+
+    show(text.figures(figures(Archive.open(archive))))
 
 
 def figures(archive: Archive) -> dict[str, str]:

@@ -6,6 +6,7 @@ import click
 
 from ...index.archive import Archive
 from ..cli import archive_option
+from .output import write
 
 
 @click.command("merge")
@@ -21,4 +22,4 @@ def command(archive: Path) -> None:
     opened = Archive.open(archive)
     before = len(opened.manifest.segments)
     opened.merge()
-    click.echo(f"merged: {len(opened)} articles; segments before: {before}, now: {len(opened.manifest.segments)}")
+    write([f"merged: {len(opened)} articles; segments before: {before}, now: {len(opened.manifest.segments)}"])

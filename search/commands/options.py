@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from ..patterns import MOST_EXPANSIONS
+from .days import day_of
 
 _OPTIONS = (
     click.option(
@@ -14,6 +15,19 @@ _OPTIONS = (
         default="any",
         show_default=True,
         help="Whether an article must hold any or all of the words.",
+    ),
+    click.option(
+        "--from", "since", metavar="DATE", callback=day_of("first"), help="Only articles of this day or later."
+    ),
+    click.option(
+        "--to", "until", metavar="DATE", callback=day_of("last"), help="Only articles of this day or earlier."
+    ),
+    click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        metavar="NAME",
+        help="Only articles of this outlet, by its whole name; may be given again for another.",
     ),
     click.option("--exact", "layer", flag_value="exact", help="Match words as they are typed, spelling folded."),
     click.option("--root", "layer", flag_value="root", help="Match every word of the same root."),

@@ -6,11 +6,13 @@ import click
 
 from ...index.archive import Archive
 from ..cli import FOUND, NOT_FOUND, archive_option, complain
+from .output import note_options, write
 
 
 @click.command("remove")
 @click.argument("identifiers", metavar="ID...", nargs=-1, required=True)
 @archive_option
+@note_options
 @click.pass_context
 def command(ctx: click.Context, identifiers: tuple[str, ...], archive: Path) -> None:
     """Remove articles by their ids, in one commit.
@@ -29,5 +31,5 @@ def command(ctx: click.Context, identifiers: tuple[str, ...], archive: Path) -> 
     for identifier in wanted:
         if identifier not in there:
             complain(f"not removed: no article {identifier!r}")
-    click.echo(f"removed: {len(there)} articles; left: {len(opened)}")
+    write([f"removed: {len(there)} articles; left: {len(opened)}"])
     ctx.exit(FOUND if len(there) == len(wanted) else NOT_FOUND)

@@ -1,22 +1,52 @@
 """`fihris search`: ranked articles with their best passages."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ..cli import ERROR, FOUND, NOT_FOUND, archive_option
 from ..parsing import parse
 from ..query import Layer
-from .answering import EXPLAIN_FORMATS, FACETS_FORMATS, FORMATS, NUL_FORMATS, Printer, Style
+from .answering import EXPLAIN_FORMATS, FACETS_FORMATS, FORMATS, NUL_FORMATS, Printer, Style, tell_unknown
 from .batch import Asked, read_batch
 from .options import query_options
+from .output import output_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@click.command("search")
+SYNTAX: Final = """\b
+What QUERY may say:
+A + before a word says that it must be there, a - that it must not.
+    +النفط الأسعار -الذهب
+A phrase stands in any quotation marks. A ~ after it asks for any
+inflection, and ~3 lets three other words stand between two of it.
+    «رئيس العراقي»~3
+Terms are joined with AND, OR, NOT or their Arabic words, and grouped.
+    (ترامب أو بايدن) و الكاظمي
+A field stands before a colon: title: source: author: category:
+or the same in Arabic. But for the title they hold for the whole query.
+    عنوان:العراق مصدر:نشرة-أ كاتب:سعد تصنيف:سياسة
+A date is a day, a month, a year or a range, in any spelling of the press.
+    الكاظمي تاريخ:2021-07..2021-08
+    الكاظمي [15 يوليو 2021 إلى 28 تموز 2021]
+A * stands for any letters, and a question mark for one.
+    صاروخ* قو؟ت
+A ~ after a word lets one letter be wrong, and ~2 two.
+    واشنطون~
+A = asks for this form only, and root: for every word of a root.
+    =الوزير جذر:كتب
+
+\b
+How the query was understood stands above the results on a terminal, else
+in the last line; it can be typed again. docs/query-language.md has it all.
+"""
+"""What is told of queries below the options."""
+
+
+@click.command("search", epilog=SYNTAX)
 @click.argument("query", nargs=-1)
 @archive_option
 @click.option(
@@ -45,6 +75,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, allow_dash=True),
     help='Answer the queries of a file as they come: a query a line, or JSON lines with "id" and "text"; - is stdin.',
 )
+@output_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -61,15 +92,13 @@ def command(
 ) -> None:
     """Search the archive; exit with 0 if something is found, 1 if nothing, 2 on an error.
 
-    QUERY is words, phrases in any quotation marks («…»~ in any inflection), AND OR NOT or و أو ليس between terms,
-    brackets, title: عنوان: source: مصدر: before a word, * for any letters and ؟ for one. A word matches in all its
-    forms: =كلمة only as it stands, جذر:كتب (root:) every word of a root. «…»~3 lets three words stand between two of
-    a phrase, كلمة~ lets one letter be wrong, كلمة~2 two.
+    QUERY is words, any of which may match, each in all its forms; what else it may say stands below the options.
 
     \b
     Examples:
       fihris search "انسحاب القوات الأميركية"
       fihris search "«أقوى من أي وقت مضى» و بايدن"
+      fihris search --from "تموز 2021" --source نشرة-أ "الحوار الاستراتيجي"
       fihris search --format jsonl "صاروخ*" | jq .title
       fihris search --batch queries.jsonl --format trec -n 100 > run.trec
       fihris search --format paths -0 "بغداد" | xargs -0 grep -l "النفط"
@@ -80,7 +109,9 @@ def command(
         raise click.UsageError("give either a QUERY or --batch FILE")
     style = Style(form, null, count, facets, batch is not None)
     _check(style, explain=options["explain"])
-    printer = Printer(Archive.open(archive), style, layer=layer or "", **options)
+    opened = Archive.open(archive)
+    tell_unknown(opened, options["sources"])
+    printer = Printer(opened, style, layer=layer or "", **options)
     asked: Iterable[Asked] = read_batch(batch) if batch else [Asked("1", " ".join(query))]
     printer.begin()
     found = failed = False

@@ -8,12 +8,13 @@ from ..cli import archive_option
 from ..matching import Matcher
 from ..parsing import parse
 from ..render import text
-from .output import show
+from .output import output_options, show
 
 
 @click.command("show")
 @click.argument("identifier", metavar="ID")
 @archive_option
+@output_options
 @click.option("--query", default="", help="Mark the words that match this query.")
 def command(identifier: str, archive: Path, query: str) -> None:
     """Print one whole article by its id.

@@ -9,11 +9,12 @@ import click
 from ..cli import FOUND, NOT_FOUND, archive_option
 from ..parsing import parse
 from ..query import Layer
-from ..render.tables import to_csv, to_tsv
+from ..render.tables import to_row
 from ..render.timeline import COLUMNS, lines, rows, to_json
-from .answering import ask, conclude
+from .answering import ROW_ENDS, answer, ask, tell_missed, tell_unknown
 from .options import query_options
-from .output import show, write
+from .output import output_options, screen_of, write
+from .terminal import is_terminal
 
 if TYPE_CHECKING:
     from ..results import Results
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to print.",
 )
+@output_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -60,8 +62,11 @@ def command(
     """
     from ..local import Archive
 
-    results = ask(Archive.open(archive), parse(" ".join(query)), limit=0, layer=layer or "", **options)
+    opened = Archive.open(archive)
+    tell_unknown(opened, options["sources"])
+    results = ask(opened, parse(" ".join(query)), limit=0, layer=layer or "", **options)
     _print(results, by, form)
+    tell_missed(results)
     ctx.exit(FOUND if results.total else NOT_FOUND)
 
 
@@ -70,11 +75,8 @@ def _print(results: "Results", by: "By | None", form: str) -> None:
     match form:
         case "json":
             write([to_json(results, by)])
-        case "csv":
-            write(map(to_csv, (COLUMNS, *rows(counted))))
-        case "tsv":
-            write(map(to_tsv, (COLUMNS, *rows(counted))))
+        case "text":
+            width = screen_of(sys.stdout).width if is_terminal(sys.stdout) else 0
+            answer(results, lines(counted, width))
         case _:
-            if counted.total:
-                show(lines(counted, bars=sys.stdout.isatty()))
-            conclude(results)
+            write((to_row(cells, form) for cells in (COLUMNS, *rows(counted))), ROW_ENDS[form])

@@ -82,6 +82,8 @@ def to_json(results: Results, query_id: str | None = None, *, facets: bool = Fal
         "took_ms": round(results.took_ms, 2),
         "hits": [hit_record(hit) for hit in results.hits],
     }
+    if results.missed_undated:
+        answer["missed_undated"] = results.missed_undated
     if facets:
         answer["facets"] = facets_record(results)
     if results.suggestions:
@@ -139,7 +141,7 @@ def dumped(value: object, indent: int | None = None) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def to_trec(query_id: str, results: Results) -> Iterator[str]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from rich.text import Text
+
 from ..suggestions import Suggestions
 from .clean import clean_line
+from .line import Line, isolated, labelled, query_text
 
 RUNGS: Final = {
     "orthography": "letters often confused",
@@ -22,21 +25,31 @@ RUNGS: Final = {
 _WIDTH: Final = max(map(len, RUNGS.values()))
 
 
-def lines(suggestions: Suggestions) -> Iterator[str]:
+def lines(suggestions: Suggestions) -> Iterator[Line]:
     """Yield the lines; of looser queries those that find something."""
-    yield "articles that hold each word (as typed, in any form, with its root):"
+    yield _said("articles that hold each word (as typed, in any form, with its root):")
     for word in suggestions.words:
         of_root = word.root.articles if word.root else "-"
-        yield f"{word.exact.articles:7} {word.lemma.articles:7} {of_root:>7}  {clean_line(word.word)}"
+        yield labelled(
+            f"{word.exact.articles:7} {word.lemma.articles:7} {of_root:>7}  ", isolated(clean_line(word.word))
+        )
     looser = [one for one in suggestions.looser if one.total]
     if looser:
-        yield "looser searches, and how many articles they find:"
+        yield _said("looser searches, and how many articles they find:")
     for one in looser:
-        yield f"{one.total:7}  {RUNGS[one.name]:<{_WIDTH}}  {clean_line(one.query)}"
+        yield labelled(f"{one.total:7}  {RUNGS[one.name]:<{_WIDTH}}  ", _query(one.query))
     if suggestions.looser and not looser:
-        yield "no looser search finds anything"
+        yield _said("no looser search finds anything")
     if suggestions.did_you_mean:
-        yield "did you mean:"
+        yield _said("did you mean:")
     for meant in suggestions.did_you_mean:
         why = "  (the other keyboard)" if meant.why == "keyboard" else ""
-        yield f"{meant.total:7}{why}  {clean_line(meant.query)}"
+        yield labelled(f"{meant.total:7}{why}  ", _query(meant.query))
+
+
+def _query(query: str) -> str:
+    return isolated(query_text(clean_line(query)))
+
+
+def _said(text: str) -> Line:
+    return Line(Text(text), direction="ltr")

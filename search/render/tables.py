@@ -8,7 +8,7 @@ away from every cell of that look has the text again (`harmless`).
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Final
 
@@ -55,16 +55,13 @@ def harmless(cell: str) -> str:
     return f"'{line}" if _FORMULA.match(line) else line
 
 
-def to_csv(cells: Sequence[str]) -> str:
-    """Return a row as RFC 4180 has it, with the first half of its line end: the second is every line's."""
+def to_row(cells: Sequence[str], form: str) -> str:
+    """Return cells as a row of "csv" (that of RFC 4180, but for its end) or of "tsv", whose cells hold no tab."""
+    if form == "tsv":
+        return "\t".join(cells)
     line = StringIO()
-    csv.writer(line, lineterminator="\r").writerow(cells)
+    csv.writer(line, lineterminator="").writerow(cells)
     return line.getvalue()
-
-
-def to_tsv(cells: Iterable[str]) -> str:
-    """Return a row between tabs, which no cell holds."""
-    return "\t".join(cells)
 
 
 def paths(results: Results, *, raw: bool = False) -> Iterator[str]:

@@ -1,58 +1,82 @@
-"""Results as Rich text for a person.
+"""Results as paragraphs for a person.
 
 Each field stands on a line of its own and Arabic ends its line, because terminals that reorder would mix two
 fields on one line. Whole words are styled, never letters inside a word: a change of colour breaks the joins.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
+from rich.style import Style
 from rich.text import Text
 
 from ...index.article import Article
+from ..query import Query
 from ..results import Hit, Passage, Results, Span
+from . import links
 from .clean import clean, clean_line
+from .line import END_ISOLATE, Direction, Line, direction_of, isolate_of, isolated, labelled, query_text
 
-TITLE, META, SOURCE = "bold", "dim", "cyan"
-STYLES = {"exact": "bold red", "spelling": "bold red", "lemma": "bold magenta", "root": "magenta"}
-"""How a matching word looks, by the key through which it matched."""
+TITLE, META = "bold", "dim"
+PASSAGE: Final = "· "
+"""What tells one passage from the one before it."""
+STYLES: Final = {"exact": "bold red", "spelling": "bold red", "lemma": "bold magenta", "root": "magenta underline"}
+"""How a matching word looks, by the key through which it matched: readable on light and on dark, and without colour."""
 
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"
-"""First-strong isolate and its end: keep a name of one direction apart from what stands beside it."""
+
+def header(query: Query) -> Iterator[Line]:
+    """Yield the lines that stand above an answer on a terminal: how the query was understood."""
+    yield Line(Text(query_text(clean_line(query.understood_as)), META))
+    yield Line()
 
 
-def hits(results: Results) -> Iterator[Text]:
+def hits(results: Results) -> Iterator[Line]:
     """Yield the lines of an answer, an empty one after each hit."""
     for hit in results.hits:
-        yield _title(hit)
-        yield Text(f"   {meta(hit.article, hit.score)}", META)
-        if hit.article.source:
-            yield Text(f"   {clean_line(hit.article.source)}", SOURCE)
-        if hit.more:
-            yield Text(f"   {hit.more} more of this source", META)
-        for passage in hit.passages:
-            yield Text("   ").append_text(passage_text(hit.article, passage))
-        if hit.explanation:
-            from . import explanation
-
-            yield from explanation.lines(hit.explanation)
-        yield Text()
+        yield from _hit(hit)
+        yield Line()
 
 
-def meta(article: Article, score: float | None = None) -> str:
-    """Return date, score and id on one left-to-right line."""
-    parts = [article.date.isoformat()] if article.date else []
-    parts += [f"score {score:.2f}"] if score is not None else []
-    return "  ".join([*parts, f"{ISOLATE}{clean_line(article.id)}{END_ISOLATE}"])
+def _hit(hit: Hit) -> Iterator[Line]:
+    article = hit.article
+    number = f"{hit.rank}. "
+    side = _side(article)
+    yield Line(_title(hit), len(number), number, TITLE, direction=side)
+    yield Line(meta(article, hit.score), len(number), direction=side)
+    if article.source:
+        yield Line(Text(clean_line(article.source)), len(number), direction=side)
+    if hit.more:
+        yield Line(Text(isolated(f"{hit.more} more of this source"), META), len(number), direction=side)
+    for passage in hit.passages:
+        yield Line(passage_text(article, passage), len(number), first_style=META, mark=PASSAGE.rjust(len(number)))
+    if hit.explanation:
+        from . import explanation
+
+        yield from explanation.lines(hit.explanation)
+
+
+def _side(article: Article) -> Direction:
+    """Return the side at which the fields of an article stand: that of its title, else of its text."""
+    return direction_of(article.title.strip() or article.text[:1000])
+
+
+def meta(article: Article, score: float | None = None) -> Text:
+    """Return date, score and id on one line, in this order from the side at which they stand."""
+    parts = [Text(article.date.isoformat())] if article.date else []
+    parts += [Text(f"score {score:.2f}")] if score is not None else []
+    parts.append(_linked(Text(clean_line(article.id)), links.file(article)))
+    apart = (Text.assemble(isolate_of(part.plain), part, END_ISOLATE) for part in parts)
+    return Text("  ", META).join(apart)
 
 
 def passage_text(article: Article, passage: Passage) -> Text:
     """Return a passage on one line, its matches styled, with … where it begins or ends inside a sentence."""
-    text = marked(clean_line(passage.text(article)), passage.spans, -passage.start)
+    text = marked(passage.text(article), passage.spans, passage.start)
     before = article.text[: passage.start].rstrip()
     after = article.text[passage.end :].lstrip(" \t")
     if before and before[-1] not in ".!؟?؛…\n\"'»”’)],،" and not _ends_line(article.text, passage.start):
         text = Text("… ").append_text(text)
-    if after and after[0] != "\n" and text.plain[-1] not in ".!؟?؛…\"'»”’)],،":
+    if after and after[0] != "\n" and text.plain[-1:] not in (*".!؟?؛…\"'»”’)],،", ""):
         text.append(" …")
     return text
 
@@ -61,35 +85,52 @@ def _ends_line(text: str, at: int) -> bool:
     return "\n" in text[:at][len(text[:at].rstrip()) :]
 
 
-def marked(text: str, spans: Iterable[Span], shift: int = 0) -> Text:
-    """Return a text with the words of `spans` (moved by `shift`) in the style of their kind."""
-    styled = Text(text)
+def marked(raw: str, spans: Iterable[Span], start: int = 0, cleaned: Callable[[str], str] = clean_line) -> Text:
+    """Return a text, clean, with the words of `spans` in the style of their kind; they count from `start` before it."""
+    text, at = Text(), 0
     for span in spans:
-        styled.stylize(STYLES[span.kind], span.start + shift, span.end + shift)
-    return styled
+        text.append(cleaned(raw[at : span.start - start]))
+        text.append(cleaned(raw[span.start - start : span.end - start]), STYLES[span.kind])
+        at = span.end - start
+    return text.append(cleaned(raw[at:]))
 
 
 def _title(hit: Hit) -> Text:
-    title = clean_line(hit.article.title)
-    line = Text(f"{hit.rank}. ", TITLE)
-    if not title:
-        return line.append(f"{ISOLATE}{clean_line(hit.article.id)}{END_ISOLATE}", TITLE)
-    shown = marked(title, hit.title_spans)
+    article = hit.article
+    shown = marked(article.title, hit.title_spans)
+    if not shown:
+        shown = Text(isolated(clean_line(article.id)))
     shown.stylize_before(TITLE)
-    return line.append_text(shown)
+    return _linked(shown, links.page(article) or links.file(article))
 
 
-def article(shown: Article, title_spans: Iterable[Span], spans: Iterable[Span]) -> Iterator[Text]:
+def _linked(text: Text, address: str) -> Text:
+    if address:
+        text.stylize(Style(link=address))
+    return text
+
+
+def article(shown: Article, title_spans: Iterable[Span], spans: Iterable[Span]) -> Iterator[Line]:
     """Yield the lines of one whole article, its matches styled."""
+    side = _side(shown)
     if shown.title:
-        title = marked(clean_line(shown.title), title_spans)
+        title = marked(shown.title, title_spans)
         title.stylize_before(TITLE)
-        yield title
-    yield Text(meta(shown), META)
-    for field in (shown.source, shown.author, shown.category, shown.url):
-        if field:
-            yield Text(clean_line(field), SOURCE)
+        yield Line(title, direction=side)
+    yield Line(meta(shown), direction=side)
+    for name in (shown.source, shown.author, shown.category):
+        if name:
+            yield Line(Text(clean_line(name)), direction=side)
+    if shown.url:
+        yield Line(_linked(Text(isolated(clean_line(shown.url))), links.page(shown)), direction=side)
     for name, value in shown.extra.items():
-        yield Text(f"{clean_line(name)}: {clean_line(value)}", META)
-    yield Text()
-    yield marked(clean(shown.text), spans)
+        yield Line(Text(f"{clean_line(name)}: {clean_line(value)}", META))
+    yield Line()
+    for paragraph in marked(shown.text, spans, cleaned=clean).split("\n", allow_blank=True):
+        yield Line(paragraph)
+
+
+def figures(named: Mapping[str, str]) -> Iterator[Line]:
+    """Yield figures by name, one a line."""
+    for name, value in named.items():
+        yield labelled(name, isolated(clean_line(value)), 11)

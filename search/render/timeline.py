@@ -10,18 +10,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from ..results import Results
-from ..timeline import By, Outlet, Period, Timeline
+from ..timeline import By, Period, Timeline
 from .clean import clean_line
 from .records import SCHEMA_VERSION, dumped, suggestions_record
 from .tables import harmless
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from .line import Line
 
 COLUMNS: Final = ("kind", "name", "count", "first", "last")
 """Headings of the rows; the kind of a row is "day", "month" or "year", "source", or "undated"."""
-BAR: Final = 40
-"""Characters of the longest bar."""
+FIGURES: Final = 18
+"""Columns of a period and its count."""
+LONGEST_BAR: Final = 40
+BESIDE: Final = 4
+"""Columns before a bar, and what may be left behind it."""
 SHORT_GAP: Final = 3
 """Periods without an article that are shown one by one; more become one line."""
 UNDATED: Final = "undated"
@@ -43,6 +46,8 @@ def to_json(results: Results, by: By | None) -> str:
             for one in counted.outlets
         ],
     }
+    if results.missed_undated:
+        answer["missed_undated"] = results.missed_undated
     if results.suggestions:
         answer["suggestions"] = suggestions_record(results.suggestions)
     return dumped(answer, indent=2)
@@ -58,46 +63,41 @@ def rows(counted: Timeline) -> Iterator[tuple[str, ...]]:
         yield "source", harmless(one.source), str(one.count), _iso(one.first) or "", _iso(one.last) or ""
 
 
-def lines(counted: Timeline, *, bars: bool) -> "Iterator[Text]":
-    """Yield a timeline line by line: its periods, an empty line, its outlets."""
+def lines(counted: Timeline, width: int = 0) -> "Iterator[Line]":
+    """Yield a timeline line by line: its periods, an empty line, its outlets.
+
+    Bars are drawn where a screen of so many columns has room for them.
+    """
     from rich.text import Text
+
+    from .line import Line, isolated, labelled
 
     most = max((period.count for period in counted.periods), default=0)
+    longest = min(width - FIGURES - BESIDE, LONGEST_BAR)
     for period in filled(counted):
         if not period.name:
-            yield Text(f"  … {period.count} {counted.by}s without any", "dim")
-            continue
-        yield _row(f"{period.name:<10} {period.count:7}", period.count, most if bars else 0)
+            yield labelled(f"  … {period.count} {counted.by}s without any")
+        else:
+            bar = Text(f"  {_bar(period.count / most, longest)}", "cyan") if longest > 0 else Text()
+            yield Line(bar, FIGURES, _figures(period.name, period.count), direction="ltr")
     if counted.undated:
-        yield Text(f"{UNDATED:<10} {counted.undated:7}", "dim")
-    yield Text()
-    yield from map(_outlet, counted.outlets)
+        yield labelled(_figures(UNDATED, counted.undated))
+    yield Line()
+    for one in counted.outlets:
+        days = f"{_iso(one.first) or '':10}  {_iso(one.last) or '':10}"
+        yield labelled(f"{one.count:7}  {days}  ", isolated(clean_line(one.source)) if one.source else "no source")
 
 
-def _row(figures: str, count: int, most: int) -> "Text":
-    """Return figures with a bar behind them, as long as a count is of `most`; without one if that is nothing."""
-    from rich.text import Text
-
-    line = Text(figures)
-    return line.append(f"  {_bar(count / most)}", "cyan") if most else line
+def _figures(name: str, count: int) -> str:
+    return f"{name:<10} {count:{FIGURES - 11}}"
 
 
-def _bar(share: float) -> str:
+def _bar(share: float, longest: int) -> str:
     from rich.bar import Bar
     from rich.console import Console
 
-    drawn = Console(width=BAR, color_system=None).render(Bar(1, 0, share, width=BAR))
+    drawn = Console(width=longest, color_system=None).render(Bar(1, 0, share, width=longest))
     return "".join(segment.text for segment in drawn).rstrip()
-
-
-def _outlet(one: Outlet) -> "Text":
-    from rich.text import Text
-
-    from .text import END_ISOLATE, ISOLATE, SOURCE
-
-    line = Text(f"{one.count:7}  {_iso(one.first) or '':10}  {_iso(one.last) or '':10}  ")
-    name = clean_line(one.source)
-    return line.append(f"{ISOLATE}{name}{END_ISOLATE}", SOURCE) if name else line.append("no source", "dim")
 
 
 def filled(counted: Timeline) -> Iterator[Period]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner, Result
 from fihris import Archive
 from fihris.index.errors import BadInput
-from fihris.search.cli import COMMANDS
+from fihris.search.cli import COMMANDS, fihris
 from fihris.search.commands.config import config_file, defaults
 
 from ..conftest import MAIN, Run
@@ -20,7 +21,7 @@ def config(tmp_path: Path) -> Path:
     return tmp_path / "config.toml"
 
 
-def with_config(run: Run, config: Path, written: str, *arguments: str, **environment: str) -> "click.testing.Result":
+def with_config(run: Run, config: Path, written: str, *arguments: str, **environment: str) -> Result:
     config.write_text(written, "utf-8")
     return run(*arguments, FIHRIS_CONFIG=str(config), **environment)
 
@@ -141,13 +142,11 @@ def test_an_option_of_several_values(config: Path, monkeypatch: pytest.MonkeyPat
 # Completion
 
 
-def complete(typed: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def complete(typed: str, **environment: str) -> Result:
     """Return what bash is told when TAB is pressed behind what is typed."""
     words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - (typed[-1] != " "))}
-    env = {**os.environ, "_FIHRIS_COMPLETE": "bash_complete", **words, **environment}
-    return subprocess.run(
-        [sys.executable, "-c", MAIN], env=env, capture_output=True, text=True, check=False, timeout=60
-    )
+    env = {"_FIHRIS_COMPLETE": "bash_complete", **words, **environment}
+    return CliRunner().invoke(fihris, [], env=env, prog_name="fihris")
 
 
 @pytest.mark.parametrize(
@@ -164,6 +163,7 @@ def complete(typed: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_what_is_completed(typed: str, offered: list[str]) -> None:
     """Commands, options, and the values of those that have a list."""
     done = complete(typed)
+    assert (done.exit_code, done.stderr) == (0, "")
     assert [line.removeprefix("plain,") for line in done.stdout.split()] == offered
 
 

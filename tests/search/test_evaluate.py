@@ -1,5 +1,6 @@
 """Which articles match: the engine beside a brute-force reading of the same articles."""
 
+import datetime as dt
 from collections.abc import Sequence as Rows
 from fnmatch import fnmatchcase
 from functools import partial
@@ -10,7 +11,23 @@ import pytest
 from fihris import Archive, Article
 from fihris.search.evaluate import Match
 from fihris.search.matching import Matcher
-from fihris.search.query import And, Every, Field, Fuzzy, Node, Not, Or, Pattern, Phrase, Query, Sequence, Word
+from fihris.search.query import (
+    And,
+    Days,
+    Every,
+    Field,
+    Fuzzy,
+    Must,
+    Name,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Sequence,
+    Word,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,34 +54,46 @@ class Row(NamedTuple):
     title: tuple[str, ...]
     text: tuple[str, ...]
     source: tuple[str, ...]
+    author: tuple[str, ...]
+    category: tuple[str, ...]
+    day: dt.date | None
 
     def parts(self, field: Field) -> list[tuple[str, ...]]:
-        return {"": [self.title, self.text], "title": [self.title], "source": [self.source]}[field]
+        return [self.title, self.text] if not field else [getattr(self, field)]
 
     def article(self, number: int) -> Article:
-        title, text, source = map(" ".join, self)
-        return Article(id=str(number), title=title, text=text, source=source)
+        title, text, source, author, category = map(" ".join, self[:-1])
+        return Article(str(number), text, title, self.day, "", source, "", author, category)
 
 
 KEYS = st.sampled_from(sorted(FORMS))
-FIELDS: st.SearchStrategy[Field] = st.sampled_from(["", "", "", "title", "source"])
-ROWS = st.builds(Row, *(st.lists(KEYS, max_size=size).map(tuple) for size in (3, 6, 2)))
+FIELDS: st.SearchStrategy[Field] = st.sampled_from(["", "", "", "title", "source", "author", "category"])
+DAYS = st.none() | st.dates(dt.date(2021, 7, 1), dt.date(2021, 7, 6))
+ROWS = st.builds(Row, *(st.lists(KEYS, max_size=size).map(tuple) for size in (3, 6, 2, 1, 1)), DAYS)
 PHRASES = st.lists(KEYS, min_size=1, max_size=3).map(tuple)
 LEAVES: st.SearchStrategy[Node] = (
     st.builds(Word, KEYS, FIELDS)
     | st.builds(Phrase, PHRASES, FIELDS, st.sampled_from(["exact", "lemma"]))
     | st.builds(
-        Phrase, PHRASES, st.sampled_from(["", "title"]), st.sampled_from(["exact", "lemma"]), slop=st.integers(1, 3)
+        Phrase,
+        PHRASES,
+        st.sampled_from(["", "title", "source"]),
+        st.sampled_from(["exact", "lemma"]),
+        slop=st.integers(1, 3),
     )
     | st.builds(Pattern, st.sampled_from(PATTERNS), FIELDS)
     | st.builds(lambda word, field: Fuzzy(word[0], word[1], field), st.sampled_from(sorted(MISSPELT)), FIELDS)
     | st.just(Every())
+    | st.builds(Days, DAYS, DAYS)
+    | st.builds(Name, st.lists(KEYS, max_size=2).map(tuple), st.sampled_from(["source", "author", "category"]))
+    | st.just(Name((), "date"))
 )
 
 
 def branches(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     several = st.lists(parts, min_size=2, max_size=3).map(tuple)
-    return st.builds(Sequence, several) | st.builds(And, several) | st.builds(Or, several) | st.builds(Not, parts)
+    marked = st.lists(parts | st.builds(Must, parts), min_size=2, max_size=3).map(tuple)
+    return st.builds(Sequence, marked) | st.builds(And, several) | st.builds(Or, several) | st.builds(Not, parts)
 
 
 TREES = st.recursive(LEAVES, branches, max_leaves=6)
@@ -82,12 +111,21 @@ def in_a_row(part: tuple[str, ...], phrase: Phrase) -> bool:
     return any(from_here(at, phrase.keys) for at in range(len(part)))
 
 
-def holds(row: Row, node: Node, match: Match) -> bool:
+def stands_in(row: Row, node: Days | Name) -> bool:
+    """Tell whether an article stands inside a filter."""
+    if isinstance(node, Days):
+        return row.day is not None and (node.first or dt.date.min) <= row.day <= (node.last or dt.date.max)
+    return row.day is None if node.field == "date" else getattr(row, node.field) == node.keys
+
+
+def holds(row: Row, node: Node, match: Match) -> bool:  # noqa: C901 -- one case a kind of node
     """Tell whether an article matches, by the definition of each kind of node."""
     of = partial(holds, row, match=match)
     match node:
-        case Word(key, "source"):
-            return key in row.source
+        case Days() | Name():
+            return stands_in(row, node)
+        case Word(key, "source" | "author" | "category" as name):
+            return key in getattr(row, name)
         case Word(key, field):
             return any(FORMS[one] == FORMS[key] for part in row.parts(field) for one in part)
         case Phrase(_, field):
@@ -98,10 +136,14 @@ def holds(row: Row, node: Node, match: Match) -> bool:
             return any(fnmatchcase(one, pattern) for part in row.parts(field) for one in part)
         case Every():
             return True
+        case Must(part):
+            return of(part)
         case Not(part):
             return not of(part)
         case Or(parts):
             return any(map(of, parts))
+        case Sequence(parts) if match == "any" and any(isinstance(part, Must) for part in parts):
+            return all(of(part) for part in parts if isinstance(part, Must | Not))
         case And(parts) | Sequence(parts):
             wanted = [of(part) for part in parts if not isinstance(part, Not)]
             excluded = any(of(part.part) for part in parts if isinstance(part, Not))
@@ -144,7 +186,7 @@ def test_what_is_found_can_be_shown(
     """A word, phrase or pattern finds an article if and only if words of it can be marked there."""
     archive = archive_of(tmp_path_factory.mktemp("shown"), rows)
     for leaf in leaves:
-        if isinstance(leaf, Every) or leaf.field == "source":  # type: ignore[union-attr]
+        if isinstance(leaf, Every | Days | Name) or leaf.field not in ("", "title"):  # type: ignore[union-attr]
             continue
         marked = [
             str(number)
@@ -178,6 +220,26 @@ def test_a_phrase_does_not_reach_from_title_to_text(tmp_path: Path) -> None:
         ("عنوان:برميل", [], []),
         ("مصدر:الصباح", ["dust", "visit"], ["dust", "visit"]),
         ('مصدر:"نشرة الاقتصاد" NOT عنوان:أسعار', ["market 5"], ["market 5"]),
+        ("النفط مصدر:الصباح", [], []),
+        ("الحكومة مصدر:الاقتصاد", ["market 5"], ["market 5"]),
+        ("مصدر:الصباح مصدر:الاقتصاد", ["dust", "market 5", "oil", "visit"], ["dust", "market 5", "oil", "visit"]),
+        ("مصدر:=الصباح", [], []),
+        ("مصدر:=«نشرة الصباح»", ["dust", "visit"], ["dust", "visit"]),
+        ('مصدر:=""', ["cup"], ["cup"]),
+        ("كاتب:ليلى", ["oil"], ["oil"]),
+        ("تصنيف:اقتص*", ["oil"], ["oil"]),
+        ('تصنيف:=""', ["cup", "dust", "market 5", "visit"], ["cup", "dust", "market 5", "visit"]),
+        ("تاريخ:2021", ["oil", "visit"], ["oil", "visit"]),
+        ("تاريخ:تموز 2021 النفط", ["oil"], ["oil"]),
+        ("تاريخ:[15 إلى 24 تموز 2021]", ["oil"], ["oil"]),
+        ("تاريخ:..2020", ["cup"], ["cup"]),
+        ("تاريخ:2021-07-16..", ["visit"], ["visit"]),
+        ("* -تاريخ:2021", ["cup", "dust", "market 5"], ["cup", "dust", "market 5"]),
+        ('تاريخ:=""', ["dust", "market 5"], ["dust", "market 5"]),
+        ("+الحكومة واشنطن", ["market 5", "visit"], ["visit"]),
+        ("+الحكومة +واشنطن", ["visit"], ["visit"]),
+        ("+الحكومة النفط -واشنطن", ["market 5"], ["market 5"]),
+        ("+في النفط", ["cup", "dust", "market 5", "oil", "visit"], ["market 5", "oil"]),
         ("جمهو*", [], []),
         ("*جمهو*", ["cup"], ["cup"]),
         ("البرم؟ل", ["oil"], ["oil"]),

@@ -1,5 +1,7 @@
 """What a score is made of: the parts, worked out from the article and the formula, add up to the engine's own sum."""
 
+import datetime as dt
+
 import pytest
 from fihris import Archive
 from fihris.index.impacts import STEP
@@ -79,11 +81,11 @@ def test_any_tree_is_explained(pieces_of_forms: Archive, tree: Node, match: Matc
 def pieces_of_forms(in_segments: InSegments) -> Archive:
     """Return articles of the words that the trees are made of."""
     rows = [
-        Row(("النفط",), ("نفط", "الحكومة", "قمر"), ("سمك",)),
-        Row((), ("حكومته", "نفط", "نفط", "g20"), ("جبل",)),
-        Row(("قمر", "سمك"), ("جبل",), ()),
-        Row(("الحكومة",), ("النفط", "سمك", "قمر", "جبل", "نفط", "g20"), ("قمر", "جبل")),
-        Row((), ("سمك", "سمك"), ("النفط",)),
+        Row(("النفط",), ("نفط", "الحكومة", "قمر"), ("سمك",), ("قمر",), (), dt.date(2021, 7, 1)),
+        Row((), ("حكومته", "نفط", "نفط", "g20"), ("جبل",), (), ("سمك", "نفط"), dt.date(2021, 7, 15)),
+        Row(("قمر", "سمك"), ("جبل",), (), ("جبل", "قمر"), (), None),
+        Row(("الحكومة",), ("النفط", "سمك", "قمر", "جبل", "نفط", "g20"), ("قمر", "جبل"), (), ("سمك",), None),
+        Row((), ("سمك", "سمك"), ("النفط",), ("قمر",), ("جبل",), dt.date(2022, 1, 1)),
     ]
     articles = [row.article(number) for number, row in enumerate(rows)]
     return in_segments([articles[:3], articles[3:]])

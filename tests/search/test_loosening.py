@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from fihris.search.describing import describe
 from fihris.search.loosening import (
     Loosened,
     all_words,
@@ -19,7 +20,7 @@ from fihris.search.loosening import (
     unfiltered,
 )
 from fihris.search.parsing import parse
-from fihris.search.query import Node, describe
+from fihris.search.query import Node
 from hypothesis import given, settings
 
 from .test_evaluate import TREES
@@ -47,6 +48,8 @@ ANY_OF_ALL = partial(any_word, match="all")
         (anywhere, "النفط", None),
         (unfiltered, "النفط و مصدر:نشرة", "النفط"),
         (unfiltered, "النفط و (مصدر:نشرة أو مصدر:جريدة)", "النفط"),
+        (unfiltered, "النفط تاريخ:2021 كاتب:ليلى -الذهب", "النفط NOT الذهب"),
+        (unfiltered, "+النفط مصدر:نشرة", "النفط"),
         (unfiltered, "مصدر:نشرة", None),
         (unfiltered, "النفط -الذهب", None),
         (all_words, "«أسعار النفط»", "أسعار AND النفط"),

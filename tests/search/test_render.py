@@ -1,8 +1,6 @@
 """Results as lines for a person and as records for scripts; articles are hostile text."""
 
-import datetime as dt
 import json
-import unicodedata
 
 import pytest
 from fihris import Archive, Article
@@ -13,44 +11,10 @@ from fihris.search.results import Counted, Hit, Passage, Results, Span
 from hypothesis import given
 from hypothesis import strategies as st
 
-ATTACKS = {
-    "escape": "\x1b[31m",
-    "escape alone": "\x1b",
-    "CSI of C1": "\x9b2J",
-    "OSC 52": "\x1b]52;c;cm0=\x07",
-    "OSC of C1": "\x9d0;title\x9c",
-    "bell": "\a",
-    "backspace": "\b\b\b",
-    "carriage return": "\rfihris",
-    "vertical tab": "\v",
-    "delete": "\x7f",
-    "NEL": "\x85",
-    "RLO": "\u202e",
-    "LRE": "\u202a",
-    "LRI": "\u2066",
-    "PDI": "\u2069",
-    "line separator": "\u2028",
-    "paragraph separator": "\u2029",
-}
-DIRECTIONS = {chr(code) for code in [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
-OURS = {"\u2068", "\u2069"}
-"""The isolates that stand round an id."""
+from .hostile import ATTACKS, hostile, unsafe
 
-
-def hostile(attack: str) -> Article:
-    field = f"قمر{attack}نفط"
-    return Article(
-        id=field,
-        text=f"سمك {field}. سمك\n{field}",
-        title=field,
-        date=dt.date(2021, 7, 25),
-        source=field,
-        url=field,
-        author=field,
-        category=field,
-        path=field,
-        extra={field: field},
-    )
+OURS = {"\u2066", "\u2067", "\u2069"}
+"""The isolates that stand round a date, an id, an address."""
 
 
 def results_of(article: Article, query: str = "قمر") -> Results:
@@ -60,20 +24,16 @@ def results_of(article: Article, query: str = "قمر") -> Results:
     return Results(parse(query), (hit,), Counted(lambda: 1, dict), 2.5)
 
 
-def unsafe(line: str, allowed: str = "") -> set[str]:
-    """Return what may drive a terminal; one pair of isolates of our own round an id is no harm."""
-    bad = {one for one in line if unicodedata.category(one) in ("Cc", "Zl", "Zp") or one in DIRECTIONS}
-    return bad - set(allowed)
-
-
 def balanced(line: str) -> bool:
-    return line.count("\u2068") == line.count("\u2069") <= 1
+    """Tell whether isolates of our own stand in pairs, none inside another."""
+    isolates = "".join("(" if one != "\u2069" else ")" for one in line if one in OURS)
+    return isolates == "()" * (len(isolates) // 2)
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 def test_no_line_of_an_answer_drives_a_terminal(attack: str) -> None:
     """No field of a hit lets a control or a turn of direction through, and each stays on its line."""
-    lines = [one.plain for one in text.hits(results_of(hostile(attack)))]
+    lines = [one.text.plain for one in text.hits(results_of(hostile(attack)))]
     assert len(lines) == 5
     assert set().union(*map(unsafe, lines)) <= OURS
     assert all(map(balanced, lines))
@@ -82,36 +42,48 @@ def test_no_line_of_an_answer_drives_a_terminal(attack: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 def test_no_line_of_an_article_drives_a_terminal(attack: str) -> None:
     """The same for a whole article, with all that it holds; its text keeps its lines."""
-    article = hostile(attack)
-    lines = [one.plain for one in text.article(article, (), ())]
-    assert len(lines) == 9
-    assert set().union(*map(unsafe, lines[:-1])) <= OURS
-    assert all(map(balanced, lines))
-    assert unsafe(lines[-1], "\n") == set()
-    assert len(lines[-1]) == len(article.text)
-
-
-@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-def test_an_id_in_the_place_of_a_title_is_clean_too(attack: str) -> None:
-    """An article without a title is shown by its id."""
-    lines = [one.plain for one in text.hits(results_of(Article(id=f"x{attack}", text="نص")))]
+    lines = [one.text.plain for one in text.article(hostile(attack), (), ())]
+    assert len(lines) == 10 + 2 * (attack in ("\u2028", "\u2029"))
     assert set().union(*map(unsafe, lines)) <= OURS
     assert all(map(balanced, lines))
 
 
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+def test_an_id_in_the_place_of_a_title_is_clean_too(attack: str) -> None:
+    """An article without a title, or with one of nothing that can be seen, is shown by its id."""
+    for title in ("", "\u200f\u202e"):
+        lines = [one.text.plain for one in text.hits(results_of(Article(id=f"x{attack}", text="نص", title=title)))]
+        assert "x" in lines[0]
+        assert set().union(*map(unsafe, lines)) <= OURS
+        assert all(map(balanced, lines))
+
+
 @given(st.text())
-def test_cleaning_keeps_every_place(raw: str) -> None:
-    """A clean text is as long as the raw one, so that offsets hold; cleaning twice changes nothing."""
-    for cleaned in (clean(raw), clean_line(raw)):
-        assert len(cleaned) == len(raw)
-        assert unsafe(cleaned, "\n\t") == set()
-        assert clean(cleaned) == cleaned
-    assert unsafe(clean_line(raw)) == set()
+def test_cleaning_leaves_what_is_safe(raw: str) -> None:
+    """Each character is itself, a sign that something was there, or gone; cleaning twice changes nothing."""
+    for cleaner, allowed in ((clean, "\n\t"), (clean_line, "")):
+        cleaned = cleaner(raw)
+        assert unsafe(cleaned, allowed) == set()
+        assert cleaner(cleaned) == cleaned
+        assert cleaned == "".join(map(cleaner, raw))
+        assert all(cleaner(one) in (one, "", "\ufffd", " ", "\n") for one in raw)
+
+
+@pytest.mark.parametrize("shift", [0, 7])
+def test_a_style_stays_on_its_word(shift: int) -> None:
+    """Spans count the characters of the stored text, though some of them are not shown."""
+    raw = "\u202eسمك\u200f قمر \x1b[1mنفط\u202c"
+    at = raw.index("نفط") + shift
+    shown = text.marked(raw, [Span(4 + shift, 5 + shift, "lemma"), Span(at, at + 3, "exact")], shift)
+    assert shown.plain == "سمك قمر \ufffd[1mنفط"
+    assert [(shown.plain[one.start : one.end], one.style) for one in shown.spans if one.start < one.end] == [
+        ("نفط", text.STYLES["exact"])
+    ]
 
 
 def test_cleaning_keeps_arabic_as_it_is() -> None:
-    """Marks, joiners, tatweel, emoji and direction marks without an end are no danger."""
-    raw = "كـَلّ می\u200cروم 👍\u200f (٢٬٥٠٠)\tثم\nسطر"
+    """Marks, joiners, tatweel and emoji are no danger."""
+    raw = "كـَلّ می\u200cروم 👍 (٢٬٥٠٠)\tثم\nسطر"
     assert (clean(raw), clean_line(raw)) == (raw, raw.replace("\t", " ").replace("\n", " "))
 
 
@@ -119,7 +91,7 @@ def test_an_answer_in_lines(archive: Archive) -> None:
     """Title, figures, outlet and passages stand on lines of their own."""
     results = archive.search("البرميل")
     score = f"{results.hits[0].score:.2f}"
-    lines = [one.plain.replace("\u2068", "").replace("\u2069", "") for one in text.hits(results)]
+    lines = [one.plain for one in text.hits(results)]
     assert lines == [
         "1. أسعار النفط ترتفع في الأسواق",
         f"   2021-07-15  score {score}  oil",
@@ -132,7 +104,7 @@ def test_an_answer_in_lines(archive: Archive) -> None:
 def test_whole_words_are_styled(archive: Archive) -> None:
     """A style covers a matching word, in the title and in the passage, and nothing else."""
     title, _, _, passage, _ = text.hits(archive.search("النفط", limit=1, passages=1))
-    for line in (title, passage):
+    for line in (title.text, passage.text):
         styled = [line.plain[one.start : one.end] for one in line.spans if one.style == text.STYLES["exact"]]
         assert set(styled) == {"النفط"}
 

@@ -7,17 +7,15 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fihris import Archive, Article
-from fihris.search.commands.answering import EXPLAIN_FORMATS, FACETS_FORMATS, FORMATS
 from fihris.search.commands.batch import LONGEST
 
 from ..conftest import MAIN, Run
-from .test_render import ATTACKS, hostile, unsafe
+from .hostile import ATTACKS, hostile, unsafe
 
 
 def lines(output: str) -> list[Any]:
@@ -100,49 +98,10 @@ def test_what_a_format_has_no_place_for(run: Run, option: str, form: str) -> Non
     assert re.fullmatch(rf"fihris: {option} goes with --format .*; this is {form}. See: .*\n", done.stderr)
 
 
-@pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """Return an archive of articles that hold what could drive a terminal, in every field."""
-    made = Archive.create(tmp_path_factory.mktemp("attacked") / "archive")
-    hostiles = [hostile(attack) for attack in ATTACKS.values()]
-    made.add(replace(article, source=f"{article.source}{number}") for number, article in enumerate(hostiles))
-    return made
-
-
-@pytest.mark.parametrize(
-    ("form", "asked"),
-    [
-        *((form, []) for form in FORMATS),
-        *((form, ["--group", "source"]) for form in FORMATS),
-        *((form, ["--explain"]) for form in EXPLAIN_FORMATS),
-        *((form, ["--facets"]) for form in FACETS_FORMATS),
-    ],
-)
-def test_no_format_lets_a_terminal_be_driven(run: Run, attacked: Archive, form: str, asked: list[str]) -> None:
-    """Whatever articles hold, nothing of it goes out that a terminal obeys."""
-    done = run("search", "-a", attacked.path, "-n", "99", "--format", form, *asked, "قمر*")
-    assert done.exit_code == 0
-    assert unsafe(done.stdout, "\n\t\r" if form in ("csv", "tsv") else "\n\u2068\u2069") == set()
-    assert unsafe(done.stderr, "\n") == set()
-
-
-@pytest.mark.parametrize("form", ["text", "json", "csv", "tsv"])
-def test_no_timeline_drives_a_terminal(run: Run, attacked: Archive, form: str) -> None:
-    """The names of outlets are hostile too."""
-    done = run("timeline", "-a", attacked.path, "--format", form, "*")
-    assert done.exit_code == 0
-    assert unsafe(done.output, "\n\t\r" if form in ("csv", "tsv") else "\n\u2068\u2069") == set()
-
-
-def test_an_export_drives_no_terminal(run: Run, attacked: Archive) -> None:
-    """Escaped in JSON, nothing is lost."""
-    done = run("export", "-a", attacked.path)
-    assert unsafe(done.stdout, "\n") == set()
-    assert len(done.stdout.splitlines()) == len(attacked)
-
-
-def test_raw_paths_go_to_programs_only(attacked: Archive, tmp_path: Path) -> None:
+def test_raw_paths_go_to_programs_only(tmp_path: Path) -> None:
     """With -0, a pipe gets a path as the file system has it, so that it opens; a line never does."""
+    attacked = Archive.create(tmp_path / "attacked")
+    attacked.add(map(hostile, ATTACKS.values()))
     command = [sys.executable, "-c", MAIN, "search", "-a", str(attacked.path), "-n", "99", "--format", "paths"]
     raw = subprocess.run([*command, "-0", "*"], capture_output=True, check=True).stdout
     assert {one.decode() for one in raw.split(b"\0")[:-1]} == {article.path for article in attacked.articles()}

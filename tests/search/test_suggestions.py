@@ -2,10 +2,11 @@
 
 import pytest
 from fihris import Archive, Article
+from fihris.search.describing import describe
 from fihris.search.evaluate import Match
 from fihris.search.misspelling import meant
 from fihris.search.parsing import parse
-from fihris.search.query import Node, Query, describe
+from fihris.search.query import Node, Query
 from fihris.search.render import suggestions as rendered
 from fihris.search.suggestions import Correction, Count, Looser, Suggestions, WordCount
 from hypothesis import given, settings
@@ -201,7 +202,7 @@ def test_a_query_of_many_words_is_told_of_in_time(desk: Archive) -> None:
 
 def test_the_lines_for_a_person(desk: Archive) -> None:
     """Figures first and aligned, what was typed last on its line; looser queries that find nothing are left out."""
-    assert list(rendered.lines(told(desk, "«بغداد الكاضمي»"))) == [
+    assert [line.plain for line in rendered.lines(told(desk, "«بغداد الكاضمي»"))] == [
         "articles that hold each word (as typed, in any form, with its root):",
         "      1       1       -  بغداد",
         "      0       0       -  الكاضمي",
@@ -224,4 +225,4 @@ def test_lines_are_safe() -> None:
     """What was typed is echoed without what could drive a terminal."""
     word = WordCount("a\x1b[31m\u202e", *(Count((), 0),) * 3)
     made = Suggestions((word,), (Looser("any", "b\x07", 1),), (Correction("keyboard", "c\x9b", 2),))
-    assert not {"\x1b", "\u202e", "\x07", "\x9b"} & set("".join(rendered.lines(made)))
+    assert not {"\x1b", "\u202e", "\x07", "\x9b"} & set("".join(line.plain for line in rendered.lines(made)))

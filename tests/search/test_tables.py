@@ -13,7 +13,9 @@ from fihris.search.timeline import Outlet, Period, Timeline
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .test_render import ATTACKS, hostile, results_of, unsafe
+from ..conftest import Run
+from .hostile import ATTACKS, hostile, unsafe
+from .test_render import results_of
 
 FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 
@@ -26,7 +28,7 @@ def test_a_table_by_example(archive: Archive) -> None:
     """The headings are the keys of a record; a cell without a value is empty."""
     results = archive.search("«التعاون بين» أو كأس")
     headings, *rows = read(
-        [tables.to_csv(tables.header(grouped=False, batch=False)), *map(tables.to_csv, tables.rows(results))]
+        [tables.to_row(cells, "csv") for cells in (tables.header(grouped=False, batch=False), *tables.rows(results))]
     )
     first, second = sorted((dict(zip(headings, row, strict=True)) for row in rows), key=lambda row: row["id"])
     assert first | {"rank": "", "score": "", "passages": ""} == dict.fromkeys(headings, "") | {
@@ -36,12 +38,13 @@ def test_a_table_by_example(archive: Archive) -> None:
     assert float(second["score"]) == round(next(hit.score for hit in results.hits if hit.article.id == "visit"), 4)
 
 
-def test_a_row_ends_as_rfc_4180_has_it(archive: Archive) -> None:
-    """CR LF after each row, of which the LF is every line's; a cell with a comma or a quotation mark is quoted."""
-    assert tables.to_csv(["a", 'b"c', "d,e", ""]) == 'a,"b""c","d,e",\r'
-    (row,) = tables.rows(archive.search("البرميل"))
-    assert tables.to_csv(row).endswith("\r")
-    assert tables.to_tsv(["a", 'b"c', "d,e", ""]) == 'a\tb"c\td,e\t'
+def test_a_row(run: Run) -> None:
+    """A cell with a comma or a quotation mark is quoted in CSV; CR LF ends a row there."""
+    assert tables.to_row(["a", 'b"c', "d,e", ""], "csv") == 'a,"b""c","d,e",'
+    assert tables.to_row(["a", 'b"c', "d,e", ""], "tsv") == 'a\tb"c\td,e\t'
+    for command in (["search"], ["timeline", "--by", "year"]):
+        rows = run(*command, "--format", "csv", "البرميل").stdout_bytes.split(b"\n")
+        assert (rows.pop(), {row[-1:] for row in rows}) == (b"", {b"\r"})
 
 
 def test_headings_say_what_there_is() -> None:
@@ -56,8 +59,8 @@ def test_no_row_drives_a_terminal(attack: str) -> None:
     results = results_of(hostile(attack))
     (row,) = tables.rows(results, f"q{attack}")
     assert set().union(*map(unsafe, row)) == set()
-    assert read([tables.to_csv(row)]) == [list(row)]
-    assert tables.to_tsv(row).split("\t") == list(row)
+    assert read([tables.to_row(row, "csv")]) == [list(row)]
+    assert tables.to_row(row, "tsv").split("\t") == list(row)
     assert set().union(*map(unsafe, tables.paths(results))) == set()
 
 
@@ -95,8 +98,8 @@ def test_what_counts_as_a_formula(text: str, cell: str) -> None:
 def test_paths_are_those_of_files(archive: Archive) -> None:
     """Each file once; as it is where a script wants it so."""
     results = results_of(hostile("\n"))
-    assert list(tables.paths(results)) == ["قمر نفط"]
-    assert list(tables.paths(results, raw=True)) == ["قمر\nنفط"]
+    assert list(tables.paths(results)) == ["/قمر نفط.txt"]
+    assert list(tables.paths(results, raw=True)) == ["/قمر\nنفط.txt"]
     assert sorted(tables.paths(archive.search("النفط"))) == ["/articles/market.jsonl", "/articles/oil.txt"]
 
 
@@ -112,7 +115,7 @@ def test_a_timeline_in_lines() -> None:
         undated=3,
         total=10,
     )
-    assert [line.plain for line in drawn.lines(counted, bars=False)] == [
+    assert [line.plain for line in drawn.lines(counted)] == [
         "2020-11          2",
         "2020-12          0",
         "2021-01          0",
@@ -121,11 +124,17 @@ def test_a_timeline_in_lines() -> None:
         "2022-01          1",
         "undated          3",
         "",
-        "      6                          \u2068نشرة-أ\ufffd\u2069",
+        "      6                          نشرة-أ\ufffd",
         "      1                          no source",
     ]
-    bars = [line.plain.split()[2:] for line in drawn.lines(counted, bars=True)][:6]
-    assert bars == [["█" * 20], [], [], ["█" * 40], ["months", "without", "any"], ["█" * 10]]
+
+
+@pytest.mark.parametrize(("width", "longest"), [(100, 40), (62, 40), (42, 20), (26, 4), (22, 0), (0, 0)])
+def test_the_bars_of_a_timeline(width: int, longest: int) -> None:
+    """As long as a count is of the largest, and no longer than a screen has room for."""
+    counted = Timeline("year", (Period("2020", 2), Period("2021", 4), Period("2022", 1)), (), 0, 7)
+    bars = [line.plain[18:].strip() for line in drawn.lines(counted, width)][:3]
+    assert bars == ["█" * (longest // 2), "█" * longest, "█" * (longest // 4)]
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ CHANGES: dict[str, Callable[[Archive], None]] = {
 def begun(path: Path) -> Archive:
     """Return an archive of two segments, one with deletions."""
     archive = Archive.create(path)
-    archive.add([Article(id=str(number), text=f"قال الوزير {number}") for number in range(40)])
+    archive.add([Article(id=str(number), text=f"قال الوزير {number}") for number in range(10)])
     archive.add([Article(id="3", text="قال الوزير لا"), Article(id="41", text="قال الوزير نعم")])
     return archive
 

@@ -110,6 +110,8 @@ def rewritten(path: Path, name: str, change: Callable[[Any], Any]) -> None:
         ("articles", "id_places", 1 << 20),
         ("articles", "path_places", 1 << 20),
         ("articles", "source_places", 1 << 20),
+        ("articles", "author_places", 1 << 20),
+        ("articles", "category_places", 1 << 20),
         ("articles", "dates", 20219999),
         ("articles", "frames", 0),
         ("words", "codes", 60_000),
@@ -134,7 +136,7 @@ def test_archives_that_somebody_made_up(filled: Archive, part: str, name: str, v
     assert filled.damaged() == []
 
 
-@pytest.mark.parametrize("name", ["ids.blocks", "sources.blocks", "starts", "digests"])
+@pytest.mark.parametrize("name", ["ids.blocks", "sources.blocks", "authors.blocks", "starts", "digests"])
 def test_arrays_without_entries_are_damage(filled: Archive, name: str) -> None:
     """So are arrays that hold nothing where something must be."""
     rewritten(filled.path / "s1.articles", name, lambda array: array[:0])

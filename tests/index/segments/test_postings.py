@@ -20,7 +20,8 @@ from fihris.index.segments.segment import Layer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-SAME_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+SAME_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
+"""Few for each of fifteen ways to write: the words are eight, and the articles nine at the most."""
 
 FORMS = {
     "كتب": FormKeys(("كتب",), ("كتاب", "كتب"), ("كتب",), True),

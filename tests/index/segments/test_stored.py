@@ -69,6 +69,9 @@ def test_any_article_comes_back(path: Path, articles: list[Article], with_dictio
     assert [(found.id(at), found.path(at), found.source(at), found.sha256(at)) for at in range(len(found))] == [
         (one.id, one.path, one.source, one.sha256) for one in articles
     ]
+    for field in ("source", "author", "category"):
+        names, places = found.names(field)
+        assert [names[place] for place in places.tolist()] == [getattr(one, field) for one in articles]
     assert found.dates.tolist() == [to_day(one.date) for one in articles]
     last = {one.id: number for number, one in enumerate(articles)}
     assert {identifier: found.find(identifier) for identifier in last} == last
@@ -150,13 +153,17 @@ def test_a_dictionary_makes_short_articles_smaller() -> None:
         ("dates", []),
         ("digests", [0] * 63),
         ("source_places", [0, 0, 0]),
+        ("author_places", [0]),
+        ("category_places", [0, 0, 0]),
     ],
 )
 def test_columns_that_do_not_fit_are_refused(path: Path, name: str, values: list[int]) -> None:
     """Opening checks that frames lie inside the file and that every column has an entry an article."""
     with written(path) as writer:
         arrays = Recorder()
-        write_columns(arrays, Columns(["1", "2"], ["", ""], ["", ""], [0, 0], [bytes(32)] * 2), [3, 4], b"")  # type: ignore[arg-type]
+        nothing = ["", ""]
+        columns = Columns(["1", "2"], nothing, nothing, nothing, nothing, [0, 0], [bytes(32)] * 2)
+        write_columns(arrays, columns, [3, 4], b"")  # type: ignore[arg-type]
         arrays.found["frames"] = np.zeros(7, np.uint8)
         arrays.found[name] = np.array(values, arrays.found[name].dtype)
         for one, array in arrays.found.items():
