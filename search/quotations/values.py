@@ -1,0 +1,69 @@
+"""What asking for a quotation gives back: a verdict on its words, and the places where they stand."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ...index.article import Article
+from ...index.text.attribution import NOBODY, Attribution
+
+Verdict = Literal["verbatim", "same_words", "altered", "part_found", "not_found"]
+"""How the words of a quotation stand in an article, the best first.
+
+`verbatim`: as they were typed, apart from quotation marks and white space. `same_words`: only orthography, marks,
+punctuation or the spelling of a name differ. `altered`: words were dropped, added, changed or moved. `part_found`: a
+run of words stands there that is too long for chance. `not_found`: none of these.
+"""
+
+VERDICTS: tuple[Verdict, ...] = ("verbatim", "same_words", "altered", "part_found", "not_found")
+
+Operation = Literal["spelling", "dropped", "added", "changed", "moved"]
+"""What became of some words, seen from the quotation: `dropped` stand in the article alone, `added` in it alone."""
+
+
+class Change(NamedTuple):
+    """Where an article's words and the quotation's differ."""
+
+    operation: Operation
+    theirs: str
+    """As the article has it; empty for what was added."""
+    ours: str
+    """As the quotation has it; empty for what was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article prints a quotation, or comes near to it."""
+
+    verdict: Verdict
+    article: Article
+    start: int
+    end: int
+    """`article.text[start:end]` is what corresponds to the quotation."""
+    similarity: float
+    """1 less the share of words that were edited, from 0 to 1."""
+    diff: tuple[Change, ...] = ()
+    before: tuple[int, int] = (0, 0)
+    """The sentence before, as offsets into the text: `text[slice(*before)]`; empty where there is none."""
+    after: tuple[int, int] = (0, 0)
+    said: Attribution = NOBODY
+    """Who said it by this article, and the verb of saying."""
+
+    @property
+    def text(self) -> str:
+        """Return what the article prints."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What the archive has of one quotation."""
+
+    text: str
+    """As it was typed."""
+    verdict: Verdict
+    """That of the best place."""
+    places: tuple[Place, ...] = ()
+    """Where it is found: best verdict first, then the earliest, those without a date last."""
+    nearest: Place | None = None
+    """What comes nearest to a quotation that is not found; it is shown as that and nothing else."""
+    took_ms: float = 0.0
