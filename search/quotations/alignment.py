@@ -87,10 +87,14 @@ class Step(NamedTuple):
 def steps(ours: Sequence[int], theirs: Sequence[int]) -> list[Step]:
     """Return how to make our words of theirs: words that stay and words that do not, in turn."""
     found: list[Step] = []
-    for tag, i, j, a, b in Levenshtein.opcodes(ours, theirs).as_list():
-        step = Step(tag == "equal", Stretch(i, j), Stretch(a, b))
+    for code in Levenshtein.opcodes(ours, theirs):
+        step = Step(code.tag == "equal", Stretch(code.src_start, code.src_end), Stretch(code.dest_start, code.dest_end))
         if found and not step.equal and not found[-1].equal:
             before = found.pop()
-            step = Step(False, Stretch(before.ours.start, j), Stretch(before.theirs.start, b))
+            step = Step(
+                False,
+                Stretch(before.ours.start, step.ours.end),
+                Stretch(before.theirs.start, step.theirs.end),
+            )
         found.append(step)
     return found

@@ -34,7 +34,7 @@ def usual(form: str) -> str:
 def other_heh(form: str) -> str | None:
     """Return a folded word that ends in ه with ة in its place, or the other way round; None for any other word."""
     if form.endswith(HEH):
-        return form[: -len(HEH)] + TEH_MARBUTA
+        return f"{form[: -len(HEH)]}{TEH_MARBUTA}"
     return usual(form) if form.endswith(TEH_MARBUTA) else None
 
 
