@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from ..index import archive as storage
+from ..index.article import Article
 from ..index.errors import BadInput
 from .answer import Answer, Reader, Sort
 from .asked import Asked
@@ -26,6 +27,9 @@ from .terms import TermsOf
 from .typed import name
 
 if TYPE_CHECKING:  # most searches do without
+    from .evidence.values import Evidence
+    from .quotations.values import Quotation
+    from .render.citations import Form
     from .suggestions import Suggestions
     from .timeline import By, Timeline
 
@@ -127,6 +131,28 @@ class Archive(storage.Archive):
                 return read(*arguments, **named)
 
         return guarded
+
+    def evidence(self, found: "Results | Quotation | Article") -> "list[Evidence]":
+        """Return what each hit, each place of a quotation, or an article as a whole can be proved with."""
+        from .evidence.gathering import gatherer
+
+        return gatherer(self).of(found)
+
+    def evidence_in(self, article: Article, query: str) -> "Evidence":
+        """Return what the passages of an article can be proved with that match a query; without one, all of it."""
+        from .evidence.gathering import gatherer
+        from .evidence.reading import passages_for
+
+        return gatherer(self).of_article(article, *passages_for(article, query, self.terms_of()))
+
+    def cite(self, found: "Results | Quotation | Article", form: "Form" = "markdown") -> str:
+        """Return citations of what was found, as `fihris search --cite` prints them.
+
+        `form` is "markdown", "csl" (CSL-JSON), "bibtex" or "claimreview" (JSON-LD of schema.org, without a verdict).
+        """
+        from .render.citations import cited
+
+        return "\n".join(cited(self.evidence(found), form))
 
     def terms_of(self) -> TermsOf:
         """Return what gives a word of a query its terms in this archive."""
