@@ -97,6 +97,21 @@ class Archive(storage.Archive):
         counted = self._counted(reader, answer, asked, (match, max_expansions))
         return Results(asked, Hits(scored, self._guarded(show.hit), offset), counted, took, answer.left_out)
 
+    def quote(self, text: str, limit: int = 10) -> "Quotation":
+        """Return whether the articles print a quotation, in which words, and where: up to `limit` places.
+
+        Quotation marks round the text are of no account. Where it is not printed as a whole, it is looked for in parts:
+        an ellipsis, or «وأضاف» between quotation marks, says that something is left out. See `quotations.values`.
+
+        Raises `BadInput` for more than 1,000 words, and for a limit below 0.
+        """
+        from .quotations.finding import find
+
+        reader = self._current()
+        with self.reading():
+            reader.count_query()
+            return find(reader.snapshot, text, limit)
+
     def _counted(self, reader: Reader, answer: Answer, asked: Asked, options: tuple[Match, int]) -> Counted:
         """Return what is worked out of a search when it is asked for."""
 
