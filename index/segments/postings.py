@@ -44,7 +44,7 @@ from .dictionary import Dictionary
 from .forward import Words
 from .gathered import Gathered
 from .key_table import KeyTable, open_key_table
-from .packed import packed
+from .packed import Packed, impacts_of, packed
 from .ranges import ranges
 
 _WORDS_AT_ONCE: Final = 1 << 20
@@ -146,9 +146,10 @@ def _tokens(keys: _FormKeys, words: Words, *, positions: bool) -> Tokens:
     articles = np.repeat(np.arange(words.lengths.size, dtype=np.uint32), words.lengths)
     places = words.positions() if positions else None
     several = np.flatnonzero(keys.has_more[words.forms])
-    more = keys.more[words.forms[several]]
+    forms = words.forms[several]
+    more = keys.more[forms]
     of = np.repeat(several, more)
-    others = keys.keys[ranges(keys.starts[words.forms[several]], more)]
+    others = keys.keys[ranges(keys.starts[forms], more)]
     return Tokens(
         np.concatenate((keys.first[words.forms], others)),
         np.concatenate((articles, articles[of])),
@@ -168,17 +169,21 @@ def inverted(tokens: Tokens) -> Postings:
     wide = positions is not None or key_bits + article_bits > 32  # half as wide is sorted in half the time
     kind: type[np.uint64 | np.uint32] = np.uint64 if wide else np.uint32
     pairs: Array = keys.astype(kind)
-    pairs = pairs << kind(article_bits) | articles
-    places = None
-    if positions is not None:
+    pairs <<= kind(article_bits)  # in place, here and below: an array of this size is dear to get
+    pairs |= articles
+    if positions is None:
+        pairs.sort()
+        begins, first = _changes(pairs), None
+    else:
         position_bits = np.uint64(64 - key_bits - article_bits)
         last = np.uint64((1 << int(position_bits)) - 1)
-        packed_positions = pairs << position_bits | np.minimum(positions, last)
-        packed_positions.sort()
-        places, pairs = packed_positions & last, packed_positions >> position_bits
-    else:
+        pairs <<= position_bits
+        pairs |= np.minimum(positions, last)
         pairs.sort()
-    begins = _changes(pairs)
+        with_positions = pairs
+        pairs = pairs >> position_bits
+        begins = _changes(pairs)
+        first = (with_positions[begins] & last).astype(np.uint32)
     tf = np.diff(begins, append=pairs.size).astype(np.uint32)
     pairs = pairs[begins]
     sorted_keys = (pairs >> kind(article_bits)).astype(np.uint32)
@@ -188,7 +193,7 @@ def inverted(tokens: Tokens) -> Postings:
         np.diff(key_begins, append=sorted_keys.size).astype(np.uint32),
         (pairs & kind((1 << article_bits) - 1)).astype(np.uint32),
         tf,
-        None if places is None else places[begins].astype(np.uint32),
+        first,
     )
 
 
@@ -268,15 +273,15 @@ class _Section:
         reached = [0] * len(self._blocks)
         for first, last in _ranges(starts):
             size = int(starts[last] - starts[first])
-            articles, impacts = np.empty(size, np.uint32), np.empty(size, np.uint16)
+            postings = np.empty(size, np.uint32)
             free = starts[first:last] - starts[first]
             for at, block in enumerate(self._blocks):
-                reached[at] = self._place(block, reached[at], first, last, rarity, free, articles, impacts)
+                reached[at] = self._place(block, reached[at], first, last, rarity, free, postings)
             begins = np.flatnonzero(self.counts[first:last])
             if begins.size:
-                largest = np.maximum.reduceat(impacts, (starts[first:last] - starts[first])[begins])
+                largest = np.maximum.reduceat(impacts_of(postings), (starts[first:last] - starts[first])[begins])
                 tops[first + begins] = np.maximum(tops[first + begins], largest)
-            writer.extend(packed(articles, impacts))
+            writer.extend(postings)
 
     def _place(
         self,
@@ -286,8 +291,7 @@ class _Section:
         last: int,
         rarity: Floats,
         free: NDArray[np.int64],
-        articles: Numbers,
-        impacts: NDArray[np.uint16],
+        postings: Packed,
     ) -> int:
         """Put a block's postings of the keys from `first` up to `last` in their places; `begin` is the first of them.
 
@@ -300,12 +304,14 @@ class _Section:
         start = int(block.ends[begin - 1]) if begin else 0
         counts = np.diff(ends, prepend=start)
         size = int(ends[-1]) - start
-        places = np.repeat(free[keys] - (ends - counts - start), counts) + np.arange(size)
+        places = np.repeat(free[keys] - (ends - counts - start), counts)
+        places += np.arange(size)
         free[keys] += counts
         total = int(block.ends[-1])
-        articles[places] = self._read(np.uint32, block.at + 4 * start, size)
+        articles = self._read(np.uint32, block.at + 4 * start, size)
         worth = self._read(np.float32, block.at + 4 * (total + start), size)
-        impacts[places] = in_steps(worth * np.repeat(rarity[block.keys[begin:end]], counts))
+        worth *= np.repeat(rarity[block.keys[begin:end]], counts)
+        postings[places] = packed(articles, in_steps(worth))
         return end
 
     def _read(self, kind: type, at: int, size: int) -> Array:
