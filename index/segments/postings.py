@@ -45,7 +45,7 @@ from .forward import Words
 from .gathered import Gathered
 from .key_table import KeyTable, open_key_table
 from .packed import Packed, impacts_of, packed
-from .ranges import ranges
+from .ranges import ranges, taken
 
 _WORDS_AT_ONCE: Final = 1 << 20
 """How many words are sorted at once, whole articles: arrays of this size stay in a processor's cache."""
@@ -87,7 +87,7 @@ def write_layer(
     table = open_key_table(ArrayFile(forms_path))
     keys = table.keys(layer)
     assert isinstance(keys, Dictionary)
-    of_forms, weights = _form_keys(layer, table), _weights(layer, keys)
+    of_forms, weights = _form_keys(layer, table).by(gathered.form_of), _weights(layer, keys)
     with TemporaryFile() as file:
         sections = [_Section(file, len(keys)) for _ in gathered.sections()]
         for section, (start, end) in zip(sections, gathered.sections(), strict=True):
@@ -126,6 +126,10 @@ class _FormKeys(NamedTuple):
     """Where they begin in `keys`."""
     keys: Numbers
 
+    def by(self, form_of: Numbers) -> "_FormKeys":
+        """Return the same by other numbers, given the form of each."""
+        return _FormKeys(self.first[form_of], self.has_more[form_of], self.more[form_of], self.starts[form_of], self.keys)
+
 
 def _form_keys(layer: str, table: KeyTable) -> _FormKeys:
     if layer == EXACT:  # a form in another spelling is a key as well
@@ -145,13 +149,13 @@ def _tokens(keys: _FormKeys, words: Words, *, positions: bool) -> Tokens:
     """Return the tokens of some articles; `positions` says whether theirs are wanted."""
     articles = np.repeat(np.arange(words.lengths.size, dtype=np.uint32), words.lengths)
     places = words.positions() if positions else None
-    several = np.flatnonzero(keys.has_more[words.forms])
-    forms = words.forms[several]
-    more = keys.more[forms]
+    forms = words.forms.astype(np.intp)  # what numpy makes of indices each time
+    several = np.flatnonzero(keys.has_more.take(forms))
+    more = keys.more[forms[several]]
     of = np.repeat(several, more)
-    others = keys.keys[ranges(keys.starts[forms], more)]
+    others = keys.keys[ranges(keys.starts[forms[several]], more)]
     return Tokens(
-        np.concatenate((keys.first[words.forms], others)),
+        np.concatenate((keys.first.take(forms), others)),
         np.concatenate((articles, articles[of])),
         None if places is None else np.concatenate((places, places[of])),
     )
@@ -215,7 +219,7 @@ class _Weights(NamedTuple):
     def worth(self, postings: Postings, words: Words, mean_length: float) -> Floats:
         """Return what each posting is worth, but for its IDF."""
         norms = length_norm(words.lengths, mean_length)
-        worth = bm25(postings.tf, norms[postings.articles])
+        worth = bm25(postings.tf, taken(norms, postings.articles))
         worth *= np.repeat(self.bm25[postings.keys], postings.counts)
         if self.early is not None and postings.first is not None:
             worth += early(postings.first) * np.repeat(self.early[postings.keys], postings.counts)

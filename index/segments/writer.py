@@ -23,6 +23,7 @@ from .dictionary import Dictionary
 from .gathered import Gathered, write_words
 from .key_table import KeyTable, analysed_again, in_order, key_table, write_key_table
 from .postings import write_layer
+from .ranges import taken
 from .segment import ARTICLES, FORMS, GATHERED, WORDS, Segment
 from .splitting import Batch
 from .stored import Columns, write_columns
@@ -91,7 +92,7 @@ class SegmentWriter:
         self._frame_sizes.extend(batch.frame_sizes)
         self._lengths.append(batch.lengths)
         self._title_lengths.append(batch.title_lengths)
-        self._our_numbers(splitter, batch.new_forms)[batch.forms].tofile(self._words)
+        taken(self._our_numbers(splitter, batch.new_forms), batch.forms).tofile(self._words)
 
     def _our_numbers(self, splitter: int, new_forms: list[str]) -> Numbers:
         known = self._maps.get(splitter, np.zeros(0, np.uint32))
