@@ -128,7 +128,9 @@ class _FormKeys(NamedTuple):
 
     def by(self, form_of: Numbers) -> "_FormKeys":
         """Return the same by other numbers, given the form of each."""
-        return _FormKeys(self.first[form_of], self.has_more[form_of], self.more[form_of], self.starts[form_of], self.keys)
+        return _FormKeys(
+            self.first[form_of], self.has_more[form_of], self.more[form_of], self.starts[form_of], self.keys
+        )
 
 
 def _form_keys(layer: str, table: KeyTable) -> _FormKeys:
