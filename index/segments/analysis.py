@@ -83,9 +83,9 @@ class _Many:
         if len(places) == len(forms):
             return cast("list[Keys]", found)
         all_found: list[Keys | None] = [None] * len(forms)
-        for at, keys in zip(places, found, strict=True):
-            all_found[at] = keys
-        return [keys or keys_of_other(form) for keys, form in zip(all_found, forms, strict=True)]
+        for at, one in zip(places, found, strict=True):
+            all_found[at] = one
+        return [one or keys_of_other(form) for one, form in zip(all_found, forms, strict=True)]
 
     def _known(self, forms: Sequence[str], *, all_cuts: bool = False) -> list[Keys | None]:
         found = self._cutter.lemmas(all_encoded(forms), all_cuts=all_cuts)
