@@ -27,7 +27,7 @@ Hedge = Literal["", "about", "over", "under"]
 _NEAR: Final = re.compile(r"[ \t\u00a0\u200e\u200f\u061c«»\"“”()%٪$€£]{0,4}")
 """What may stand between a number and what says more of it."""
 _SIGN_AFTER: Final = re.compile(r"[ \u00a0]?([%٪$€£])")
-_SIGN_BEFORE: Final = re.compile(r"([%٪$€£])[ \u00a0]?$")
+_SIGN_BEFORE: Final = re.compile(r"(?<!\d)(?<!\d[ \u00a0])([%٪$€£])[ \u00a0]?$")
 _LOOKED_BACK: Final = 8
 """Words between عدد and its number."""
 _LONGEST_PHRASE: Final = 4

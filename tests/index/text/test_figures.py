@@ -50,6 +50,7 @@ COUNTED: list[tuple[str, list[Row]]] = [
         "دفع $500 ثم 700$ ثم 20 € ثم £9",
         [(500, "$500", "دولار"), (700, "700$", "دولار"), (20, "20 €", "يورو"), (9, "£9", "جنيه")],
     ),
+    ("20%30", [(20, "20%", "")]),
     ("جندي. 50", []),
     ("50\nجنديا", []),
     ("50. جنديا", []),
@@ -77,8 +78,8 @@ def test_a_figure_whole() -> None:
 @pytest.mark.parametrize("name", [*DATA["percent"]["signs"], *DATA["percent"]["words"]])
 def test_what_says_that_it_is_a_percentage(name: str) -> None:
     """After figures and after words, with and without a space."""
-    assert [(one.value, one.percent) for one in figures(f"زادت 12 {name} فقط")] == [(12, True)]
-    assert [(one.value, one.percent) for one in figures(f"زادت عشرين {name} فقط")] == [(20, True)]
+    assert [(int(one.value), one.percent) for one in figures(f"زادت 12 {name} فقط")] == [(12, True)]
+    assert [(int(one.value), one.percent) for one in figures(f"زادت عشرين {name} فقط")] == [(20, True)]
 
 
 @pytest.mark.parametrize(("sign", "name"), DATA["currencies"].items())

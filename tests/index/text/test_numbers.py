@@ -122,7 +122,7 @@ INSIDE = [
 """Numbers among other words."""
 
 
-def found(text: str) -> list[tuple[Fraction, str]]:
+def found(text: str) -> list[tuple[Fraction | int, str]]:
     return [(one.value, text[one.start : one.end]) for one in numbers(text)]
 
 
