@@ -158,6 +158,7 @@ HEAVY = (
     "csv", "fihris.search.suggestions", "fihris.search.explain", "fihris.search.timeline", "fihris.search.sources",
     "fihris.search.render.tables",
     "hijridate", "fihris.index.text.calendars", "fihris.search.names",
+    "fihris.search.evidence", "fihris.search.quotations", "fihris.index.exporting",
 )  # fmt: skip
 """What a search in a pipe does without."""
 
