@@ -44,6 +44,10 @@ _COMMA: Final = re.compile(r"(?<!\d[,،])\d+[,،]\d\d?(?![,،]\d)")
 """A decimal comma; 1,2,3 are three numbers."""
 
 
+_AND_ONE: Final = fold("وأحد")
+"""Folded it is واحد, too."""
+
+
 class Number(NamedTuple):
     """A number and where it stands."""
 
@@ -260,7 +264,7 @@ class _Reader:
         if self._words[place].key == "و":  # before figures it is always a word: و200
             return place + 1 if self._is_near(place + 1) else None
         named = self._at(place)
-        return place if named and named.joined else None
+        return place if named and (named.joined or self._words[place].key == _AND_ONE) else None
 
     def _is_near(self, place: int) -> bool:
         """Tell whether a word follows the one before it with nothing but spaces between."""

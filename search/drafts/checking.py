@@ -1,10 +1,13 @@
 """A draft against an archive: each of its claims looked up, in its order."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from ...index.text.folding import fold
+from ...index.text.words import spans
+from ..quotations.finding import LONGEST
 from .context import Term, nearest, terms
 from .denying import opposed
 from .figures import SHOWN, compare_days, compare_figures
@@ -65,15 +68,21 @@ class _Checker:
                 against = tuple(self._denied(claim, claim.sentence))
                 return Finding(claim, "altered", against=against) if against else None
 
+    def _quoted(self, claim: Claim) -> "Quotation":
+        """Look up the words of a claim; of one that is longer than any quotation its beginning."""
+        said = self._text[claim.start : claim.end]
+        ends = [end for _, end in islice(spans(said), LONGEST + 1)]
+        return self._quote(said[: ends[LONGEST - 1]] if len(ends) > LONGEST else said)
+
     def _of_quotation(self, claim: Claim) -> Finding:
-        found = self._quote(self._text[claim.start : claim.end])
+        found = self._quoted(claim)
         status = _STATUS[found.verdict]
         against = () if status == "found" else tuple(self._denied(claim, (claim.start, claim.end)))
         return Finding(claim, status, found, against=against)
 
     def _of_statement(self, claim: Claim) -> Finding:
         """Look up what somebody is said to have said: its words, else passages that say it in others."""
-        found = self._quote(self._text[claim.start : claim.end])
+        found = self._quoted(claim)
         status = _STATUS[found.verdict]
         if status == "found":
             return Finding(claim, status, found)

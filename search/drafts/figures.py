@@ -106,7 +106,9 @@ def _compared(
             break
         for printed in printed_in(one):
             (same if agrees(claim, printed) else others).setdefault(one.article.id, printed)
-    differing = [_opposing(claim, one) for one in others.values() if one.article.id not in same]
+    least = VERY_NEAR if claim.day else NEAR  # there is a day in every other sentence
+    apart = (one for one in others.values() if one.article.id not in same and one.likeness >= least)
+    differing = [_opposing(claim, one) for one in apart]
     return list(same.values())[:SHOWN], differing[:SHOWN]
 
 

@@ -4,9 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...index.text import sentences
+from ...index.text.attribution import Attribution, attribution_of
 from ...index.text.dates import find_dates
 from ...index.text.figures import figures
-from .quoted import quotations
+from ...index.text.statements import statements
+from ...index.text.words import spans
+from .quoted import SHORTEST, quotations
 from .values import Claim, Kind
 
 _ORDER: tuple[Kind, ...] = ("quotation", "statement", "sentence", "figure", "date")
@@ -16,9 +19,9 @@ _ORDER: tuple[Kind, ...] = ("quotation", "statement", "sentence", "figure", "dat
 def claims(text: str) -> list[Claim]:
     """Return the claims of a draft in their order; each sentence in which nobody speaks is one of its own."""
     bounds = list(sentences.split(text))
-    quoted = list(_quoted(text, bounds))
-    found = [*quoted, *_figures(text, bounds), *_dates(text, bounds)]
-    spoken = [one for one in quoted if one.kind in ("quotation", "statement")]
+    quoted = list(_quotations(text, bounds))
+    spoken = [*quoted, *_statements(text, bounds, quoted)]
+    found = [*spoken, *_figures(text, bounds), *_dates(text, bounds)]
     found += [
         Claim("sentence", start, end, (start, end))
         for start, end in bounds
@@ -27,9 +30,19 @@ def claims(text: str) -> list[Claim]:
     return sorted(found, key=lambda one: (one.start, _ORDER.index(one.kind), -one.end))
 
 
-def _quoted(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Claim]:
+def _quotations(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     for start, end in quotations(text):
-        yield Claim("quotation", start, end, _sentence(bounds, start, end))
+        yield Claim("quotation", start, end, _sentence(bounds, start, end), attribution_of(text, start, end))
+
+
+def _statements(text: str, bounds: Sequence[tuple[int, int]], quoted: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what somebody is said to have said, unless most of that is quoted: then its quotation is looked up."""
+    for one in statements(text):
+        start, end = one.said
+        held = sum(max(0, min(end, other.end) - max(start, other.start)) for other in quoted)
+        if held * 2 < end - start and sum(1 for _ in spans(text[start:end])) >= SHORTEST:
+            said = Attribution(text[slice(*one.speaker)], text[slice(*one.verb)], *one.speaker, one.doubtful)
+            yield Claim("statement", start, end, _sentence(bounds, start, end), said)
 
 
 def _figures(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Claim]:

@@ -49,11 +49,11 @@ class Looker:
         self._weights: dict[frozenset[str], float] = {}
 
     def weigh(self, term: Term) -> float:
-        """Return how rare a term is in the archive: its IDF."""
+        """Return how much a term counts: 1 and its IDF, so that common words of a small archive do count."""
         if term.lemmas not in self._weights:
             snapshot = self._archive.snapshot
             holding = max(snapshot.holding(LEMMA, lemma) for lemma in term.lemmas)
-            self._weights[term.lemmas] = idf_of(snapshot.articles, holding)
+            self._weights[term.lemmas] = 1 + idf_of(snapshot.articles, holding)
         return self._weights[term.lemmas]
 
     def near(self, terms: Sequence[Term], needed: Sequence[str] = ()) -> list[Near]:
