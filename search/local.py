@@ -27,8 +27,8 @@ from .terms import TermsOf
 from .typed import name
 
 if TYPE_CHECKING:  # most searches do without
-    from .evidence.values import Evidence
     from .drafts.values import Report
+    from .evidence.values import Evidence
     from .quotations.values import Quotation
     from .render.citations import Form
     from .suggestions import Suggestions
