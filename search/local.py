@@ -28,6 +28,7 @@ from .terms import TermsOf
 from .typed import name
 
 if TYPE_CHECKING:  # most searches do without
+    from .drafts.values import Report
     from .evidence.values import Evidence
     from .quotations.values import Quotation
     from .render.citations import Form
@@ -112,6 +113,17 @@ class Archive(storage.Archive):
         with self.reading():
             reader.count_query()
             return find(reader.snapshot, text, limit)
+
+    def check(self, text: str) -> "Report":
+        """Return what the articles have of each claim of a draft, in its order.
+
+        Claims are quotations, what somebody is said to have said, figures with their nouns, and days; sentences that an
+        article denies are told of, too. Offsets count characters of the text. Nothing is said of what is true: see
+        `drafts.values`. No text is a bad draft; an empty one claims nothing.
+        """
+        from .drafts.checking import check
+
+        return check(self, self.quote, text)
 
     def _counted(self, reader: Reader, answer: Answer, asked: Asked, options: tuple[Match, int]) -> Counted:
         """Return what is worked out of a search when it is asked for."""
