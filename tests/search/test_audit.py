@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -269,25 +270,32 @@ for number in range(int(sys.argv[3])):
 """
 
 
-def writer(log: Log, name: str, records: int) -> subprocess.Popen[str]:
-    """Return a process that writes so many records once it is told to."""
-    command = [sys.executable, "-c", WRITER, log.folder, name, str(records)]
-    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    process = subprocess.Popen(command, text=True, **streams)  # type: ignore[call-overload]
-    assert process.stdout.readline() == "ready\n"
-    return process  # type: ignore[no-any-return]
+@contextmanager
+def writer(log: Log, name: str, records: int) -> Iterator[subprocess.Popen[str]]:
+    """Start a process that writes so many records once it is told to."""
+    command = [sys.executable, "-c", WRITER, str(log.folder), name, str(records)]
+    with subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        yield process
+
+
+def begin(process: subprocess.Popen[str]) -> None:
+    """Tell a process to write."""
+    assert process.stdin
+    process.stdin.write("\n")
+    process.stdin.flush()
 
 
 def test_two_processes_write_one_chain(tmp_path: Path) -> None:
     """None of their records is lost, and each one's are in their order."""
     log = written(tmp_path / "log")
-    processes = [writer(log, name, 40) for name in "ab"]
-    for process in processes:
-        assert process.stdin
-        process.stdin.write("\n")
-        process.stdin.flush()
-    for process in processes:
-        process.communicate(timeout=60)
+    with writer(log, "a", 40) as one, writer(log, "b", 40) as other:
+        begin(one)
+        begin(other)
+        for process in (one, other):
+            assert process.stdout
+            assert len(process.stdout.readlines()) == 40
     texts = asked(log)[1:]
     assert {name: [one for one in texts if one[0] == name] for name in "ab"} == {
         name: [f"{name} {number}" for number in range(40)] for name in "ab"
@@ -300,14 +308,12 @@ def test_two_processes_write_one_chain(tmp_path: Path) -> None:
 def test_a_killed_process_loses_at_most_its_last_record(tmp_path: Path, seen: int) -> None:
     """What it said was written is there, whenever it is killed; the log goes on."""
     log = written(tmp_path / "log")
-    process = writer(log, "a", 1000)
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write("\n")
-    process.stdin.flush()
-    told = [process.stdout.readline() for _ in range(seen)]
-    process.send_signal(signal.SIGKILL)
-    told += process.communicate(timeout=60)[0].splitlines()
+    with writer(log, "a", 1000) as process:
+        begin(process)
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(seen)]
+        process.send_signal(signal.SIGKILL)
+        told += process.stdout
     checked = log.check()
     whole = [one for one in asked(log) if one]
     assert (checked.faults, checked.head.records in (len(told) + 1, len(told) + 2)) == ((), True)
