@@ -47,7 +47,7 @@ def cite_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--cite",
         type=click.Choice(FORMS),
-        help="Print citations of what is found, with places and hashes, and nothing else: a source box, CSL-JSON, BibTeX, "
+        help="Print citations of what is found, with places and hashes: a source box, CSL-JSON, BibTeX, "
         "or the draft of a ClaimReview, in which a person sets the verdict.",
     )(function)
 
