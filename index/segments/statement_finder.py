@@ -19,6 +19,7 @@ from ..text.saying import (
     CLOSES,
     COLON,
     COMMA,
+    CONNECTS,
     ENDS,
     FEMININE,
     FROM,
@@ -41,6 +42,7 @@ from ..text.saying import (
     SOURCE,
     STOPS,
     THAT,
+    TITLED,
     VERB,
     WAS,
     WHERE_A_CLAUSE_BEGINS,
@@ -112,6 +114,7 @@ class _Reader:
         self._ends = np.flatnonzero(self._after & ENDS)
         self._opens = np.zeros(self._kinds.size, bool)
         opening = np.flatnonzero(self._after & OPENS)
+        opening = opening[~self._is(opening, TITLED)]
         self._opens[opening[self._closed_soon(opening) == 0]] = True
         self._open = np.flatnonzero(self._opens)
         self._stops = self._find_stops()
@@ -156,7 +159,7 @@ class _Reader:
         before = found - 1 - after_and
         begins = ~self._is(found, WHERE_A_CLAUSE_BEGINS) | self._has(before, _BREAKS | CLOSES)
         begins &= ~self._is(found, WHERE_A_SENTENCE_BEGINS) | self._has(before, ENDS | CLOSES)
-        own_words = self._is(found, SAYING_OF) & self._is(found - 1, SOURCE) & ~first_of_text
+        own_words = self._is(found, SAYING_OF) & self._is(found - 1, SOURCE | VERB | PARTICIPLE) & ~first_of_text
         denied = self._is(found - 1, NOT) & ~first_of_text
         return found[begins & ~own_words & ~denied]
 
@@ -264,7 +267,7 @@ class _Reader:
             & (said <= verbs)
             & ~self._ends_between(said, verbs)
         )
-        within &= ~self._breaks[verbs - 1] & ~self._is(verbs - 1, STOPS)
+        within &= ~self._breaks[verbs - 1] & ~self._is(verbs - 1, CONNECTS)
         by = _before_each(np.maximum.accumulate(np.where(goes_on | within, -1, number)))
         last = _before_each(np.maximum.accumulate(np.where(self._is(verbs, PARTICIPLE), -1, number)))
         namer = verbs[by]

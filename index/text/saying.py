@@ -60,6 +60,10 @@ OWN_WORDS: Final = 1 << 21
 AND: Final = 1 << 22
 """و that stands by itself."""
 NOT: Final = 1 << 23
+CONNECTS: Final = 1 << 25
+"""A verb after it belongs to no word before: فيما."""
+TITLED: Final = 1 << 26
+"""What stands in quotation marks after it is a title: كتاب."""
 WHERE_A_SENTENCE_BEGINS: Final = 1 << 24
 """A verb where a sentence begins, another word elsewhere: وبين."""
 
@@ -257,5 +261,7 @@ _KIND_OF: Final = {
     "stops": (STOPS, False),
     "and": (AND, False),
     "not": (NOT, False),
+    "connects": (CONNECTS, False),
+    "titled": (TITLED, False),
 }
 """What the words of each list may be, and whether و and ف are written onto them."""

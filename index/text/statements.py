@@ -26,6 +26,7 @@ from .saying import (
     CLOSES,
     COLON,
     COMMA,
+    CONNECTS,
     ENDS,
     FEMININE,
     FROM,
@@ -47,6 +48,7 @@ from .saying import (
     SOURCE,
     STOPS,
     THAT,
+    TITLED,
     VERB,
     WAS,
     WHERE_A_CLAUSE_BEGINS,
@@ -170,7 +172,7 @@ class Reader:
         if at and self._kinds[at - 1] & NOT:
             return False
         if kind & SAYING_OF:
-            return at == 0 or not self._kinds[at - 1] & SOURCE
+            return at == 0 or not self._kinds[at - 1] & (SOURCE | VERB | PARTICIPLE)
         if kind & (WHERE_A_CLAUSE_BEGINS | WHERE_A_SENTENCE_BEGINS):
             before = at - 1 - bool(at and self._kinds[at - 1] & AND)
             begins = (_BREAKS if kind & WHERE_A_CLAUSE_BEGINS else ENDS) | CLOSES
@@ -178,9 +180,9 @@ class Reader:
         return bool(kind & (VERB | PARTICIPLE))
 
     def _opens_quotation(self, at: int) -> bool:
-        """Tell whether a quotation begins after a word, and not merely a name in quotation marks."""
+        """Tell whether a quotation begins after a word, and not merely a name or a title in quotation marks."""
         closed = (after & CLOSES for after in self._after[at + 1 : at + 1 + SHORT_QUOTE])
-        return bool(self._after[at] & OPENS) and not any(closed)
+        return bool(self._after[at] & OPENS) and not self._kinds[at] & TITLED and not any(closed)
 
     def _stops_name(self, at: int) -> bool:
         """Tell whether what somebody is called cannot go on with a word."""
@@ -297,7 +299,7 @@ class Reader:
         """Tell whether a verb stands inside what somebody says from a place on: «قال إن الحزب اقترح»."""
         if self._kinds[verb] & (JOINED | SAYING_OF) or said < 0 or said > verb:
             return False
-        if verb and (self._kinds[verb - 1] & STOPS or self._after[verb - 1] & _BREAKS or self._opens[verb - 1]):
+        if verb and (self._kinds[verb - 1] & CONNECTS or self._after[verb - 1] & _BREAKS or self._opens[verb - 1]):
             return False
         return not any(after & ENDS for after in self._after[said:verb])
 

@@ -179,6 +179,25 @@ def test_what_nobody_said(word: str) -> None:
     assert found(f"{word} يقل الوزير إن الطريق طويل") == found(f"{word} يقول الوزير إن الطريق طويل") == []
 
 
+@pytest.mark.parametrize("word", listed("connects"))
+def test_another_verb_in_a_sentence(word: str) -> None:
+    """«إن الطريق طويل فيما أكدت ليلى»: she says it, and not he."""
+    assert found(f"قال الوزير إن الطريق طويل {word} أكدت ليلى أن الغد قريب")[1][:2] == ("ليلى", "أكدت")
+
+
+@pytest.mark.parametrize("word", listed("titled"))
+def test_a_title_is_not_said(word: str) -> None:
+    """What stands in quotation marks after «كتاب» is no statement."""
+    assert found(f"قال سامي أمس في {word} «عن الطريق الطويل إلى القرية»") == []
+
+
+@pytest.mark.parametrize("word", listed("own_words"))
+def test_by_his_own_words(word: str) -> None:
+    """«بحسب قوله» names nobody, and takes nothing from whoever was named."""
+    (said,) = found(f"قال الوزير: «الطريق طويل جدا اليوم»، بحسب {word}.")
+    assert said[0] == "الوزير"
+
+
 @pytest.mark.parametrize("word", listed("was"))
 def test_what_was_said_before(word: str) -> None:
     """«وكان الوزير قد قال»."""
