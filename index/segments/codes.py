@@ -20,6 +20,7 @@ from pyarabic.araby import HAMZA_ABOVE
 from ..text import words
 from ..text.characters import GROUP, POINT, SEPARATES, VANISHES, folded, is_arabic
 from ..text.saying import COMMA_SIGN, FULL_STOP, SIGN_OF, SIGNS, SORTS, SPACE
+from .ranges import taken
 
 Bytes = NDArray[np.uint8]
 
@@ -88,7 +89,7 @@ class Coder:
 
     def _looked_up(self, text: str) -> Bytes:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        codes = self._codes.take(points)
+        codes = taken(self._codes, points)
         unknown = np.flatnonzero(codes == _UNKNOWN)
         if unknown.size:
             for point in np.unique(points[unknown]).tolist():

@@ -102,7 +102,8 @@ class FormTable:
     def _look_up(self, first: Integers, second: Integers) -> Numbers:
         """Return the numbers of words; those that are not in the first slot of their hash take the longer way."""
         found = self._slots.take(self._hashes(first, second))
-        met = (self._first.take(found) == first) & (self._second.take(found) == second)
+        places = found.astype(np.intp)  # once, not at every look
+        met = (self._first.take(places) == first) & (self._second.take(places) == second)
         missed = np.flatnonzero(~met)
         if missed.size:
             found[missed] = self._find_or_add(first[missed], second[missed])
