@@ -28,6 +28,7 @@ from .segments.manifest import (
     check_sizes,
     commit,
     damaged_files,
+    fingerprint,
     read_manifest,
     remove_others,
 )
@@ -133,6 +134,11 @@ class Archive:
     def __len__(self) -> int:
         """Return how many articles there are."""
         return self.snapshot.articles
+
+    @property
+    def fingerprint(self) -> str:
+        """A SHA-256 of the state that is open, in hexadecimal: the same articles in the same state have the same."""
+        return fingerprint(self.manifest)
 
     @contextmanager
     def writer(self) -> "Iterator[ArchiveWriter]":

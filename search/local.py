@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from ..index import archive as storage
+from ..index.article import Article
 from ..index.errors import BadInput
 from .answer import Answer, Reader, Sort
 from .asked import Asked
@@ -26,6 +27,9 @@ from .terms import TermsOf
 from .typed import name
 
 if TYPE_CHECKING:  # most searches do without
+    from .evidence.values import Evidence
+    from .quotations.values import Quotation
+    from .render.citations import Form
     from .suggestions import Suggestions
     from .timeline import By, Timeline
 
@@ -93,6 +97,21 @@ class Archive(storage.Archive):
         counted = self._counted(reader, answer, asked, (match, max_expansions))
         return Results(asked, Hits(scored, self._guarded(show.hit), offset), counted, took, answer.left_out)
 
+    def quote(self, text: str, limit: int = 10) -> "Quotation":
+        """Return whether the articles print a quotation, in which words, and where: up to `limit` places.
+
+        Quotation marks round the text are of no account. Where it is not printed as a whole, it is looked for in parts:
+        an ellipsis, or «وأضاف» between quotation marks, says that something is left out. See `quotations.values`.
+
+        Raises `BadInput` for more than 1,000 words, and for a limit below 0.
+        """
+        from .quotations.finding import find
+
+        reader = self._current()
+        with self.reading():
+            reader.count_query()
+            return find(reader.snapshot, text, limit)
+
     def _counted(self, reader: Reader, answer: Answer, asked: Asked, options: tuple[Match, int]) -> Counted:
         """Return what is worked out of a search when it is asked for."""
 
@@ -127,6 +146,28 @@ class Archive(storage.Archive):
                 return read(*arguments, **named)
 
         return guarded
+
+    def evidence(self, found: "Results | Quotation | Article") -> "list[Evidence]":
+        """Return what each hit, each place of a quotation, or an article as a whole can be proved with."""
+        from .evidence.gathering import gatherer
+
+        return gatherer(self).of(found)
+
+    def evidence_in(self, article: Article, query: str) -> "Evidence":
+        """Return what the passages of an article can be proved with that match a query; without one, all of it."""
+        from .evidence.gathering import gatherer
+        from .evidence.reading import passages_for
+
+        return gatherer(self).of_article(article, *passages_for(article, query, self.terms_of()))
+
+    def cite(self, found: "Results | Quotation | Article", form: "Form" = "markdown") -> str:
+        """Return citations of what was found, as `fihris search --cite` prints them.
+
+        `form` is "markdown", "csl" (CSL-JSON), "bibtex" or "claimreview" (JSON-LD of schema.org, without a verdict).
+        """
+        from .render.citations import cited
+
+        return "\n".join(cited(self.evidence(found), form))
 
     def terms_of(self) -> TermsOf:
         """Return what gives a word of a query its terms in this archive."""

@@ -16,6 +16,7 @@ import stat
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,6 +67,26 @@ class Manifest:
 def made_with() -> dict[str, Any]:
     """Return what decides an archive's keys and files, for comparison."""
     return {"format": FORMAT, "analyzer": ANALYZER, "lexicon": keys.version()}
+
+
+def fingerprint(manifest: Manifest) -> str:
+    """Return what tells one state of an archive from another: a SHA-256, in hexadecimal.
+
+    It is of what decides every answer, and of nothing else: what the archive was made with, and the sizes and checksums
+    of the files of its segments. Which commit wrote them, how many there were before it, and where the folder lies are
+    left out, so that the same articles, written in the same steps, have the same fingerprint.
+    """
+    segments = [
+        {"nominal": entry.nominal, "files": {_part_of(name): list(one) for name, one in entry.files.items()}}
+        for entry in manifest.segments
+    ]
+    state = {**made_with(), "mean_length": manifest.mean_length, "segments": segments}
+    return sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
+
+
+def _part_of(name: str) -> str:
+    """Return what a file holds of its segment: "words" of "s1.words", "deleted" of "s1.deleted-7"."""
+    return name.partition(".")[2].partition("-")[0]
 
 
 def read_manifest(folder: Path) -> Manifest:

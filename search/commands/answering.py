@@ -3,18 +3,20 @@
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from ...index.text.words import keys
 from ..cli import complain
 from ..query import Query
 from ..render import records
+from ..render.citations import cited
 from ..render.clean import clean_line
 from .output import note, show, tell, write
 from .terminal import is_terminal
 
 if TYPE_CHECKING:
     from ..local import Archive
+    from ..render.citations import Form
     from ..render.line import Line
     from ..results import Results
 
@@ -33,6 +35,7 @@ class Style(NamedTuple):
     """How answers are printed."""
 
     form: str
+    """One of `FORMATS`, or a form of citation."""
     null: bool = False
     """NUL ends each record, in place of a line end."""
     only_count: bool = False
@@ -100,8 +103,14 @@ class Printer:
                 return records.to_trec(query_id, results)
             case "paths":
                 return self._paths(results)
-            case _:
+            case "csv" | "tsv":
                 return self._rows(results, name)
+            case _:
+                return self._citations(results)
+
+    def _citations(self, results: "Results") -> Iterator[str]:
+        form = cast("Form", self._style.form)
+        return cited(self._archive.evidence(results), form, indent=None if self._style.batch else 2)
 
     def _rows(self, results: "Results", name: str | None) -> Iterator[str]:
         from ..render import tables

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from ..patterns import MOST_EXPANSIONS
+from ..render.citations import FORMS
 from .days import day_of
 
 _OPTIONS = (
@@ -39,6 +40,16 @@ _OPTIONS = (
         help="How many words of the archive a pattern or a misspelt word stands for; those most used.",
     ),
 )
+
+
+def cite_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that has what it finds cited."""
+    return click.option(
+        "--cite",
+        type=click.Choice(FORMS),
+        help="Print what is found as citations, with hashes and places, in place of --format: a source box, CSL-JSON, "
+        "BibTeX, or the draft of a ClaimReview, in which a person sets the verdict.",
+    )(function)
 
 
 def query_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,12 +10,13 @@ from ..parsing import parse
 from ..query import Layer
 from .answering import EXPLAIN_FORMATS, FACETS_FORMATS, FORMATS, NUL_FORMATS, Printer, Style, tell_unknown
 from .batch import Asked, read_batch
-from .options import query_options
+from .options import cite_option, query_options
 from .output import output_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..render.citations import Form
 
 SYNTAX: Final = """\b
 What QUERY may say:
@@ -69,6 +70,7 @@ in the last line; it can be typed again. docs/query-language.md has it all.
 @click.option("--facets", is_flag=True, help="Count what matches by source, year and month too.")
 @click.option("--count", is_flag=True, help="Print how many articles match, and nothing else.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
+@cite_option
 @click.option("-0", "--null", is_flag=True, help="End paths, and JSON records, with NUL in place of a line end.")
 @click.option(
     "--batch",
@@ -85,6 +87,7 @@ def command(
     batch: Path | None,
     layer: Layer | None,
     form: str,
+    cite: "Form | None",
     null: bool,
     count: bool,
     facets: bool,
@@ -100,6 +103,7 @@ def command(
       fihris search "«أقوى من أي وقت مضى» و بايدن"
       fihris search --from "تموز 2021" --source نشرة-أ "الحوار الاستراتيجي"
       fihris search --format jsonl "صاروخ*" | jq .title
+      fihris search --cite csl -n 3 "«الحوار الاستراتيجي»" > sources.json
       fihris search --batch queries.jsonl --format trec -n 100 > run.trec
       fihris search --format paths -0 "بغداد" | xargs -0 grep -l "النفط"
     """
@@ -107,7 +111,7 @@ def command(
 
     if bool(query) == (batch is not None):
         raise click.UsageError("give either a QUERY or --batch FILE")
-    style = Style(form, null, count, facets, batch is not None)
+    style = Style(cite or form, null, count, facets, batch is not None)
     _check(style, explain=options["explain"])
     opened = Archive.open(archive)
     tell_unknown(opened, options["sources"])

@@ -1,6 +1,7 @@
 """`fihris show`: one article, with a query's matches marked."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,7 +9,11 @@ from ..cli import archive_option
 from ..matching import Matcher
 from ..parsing import parse
 from ..render import text
-from .output import output_options, show
+from .options import cite_option
+from .output import output_options, show, write
+
+if TYPE_CHECKING:
+    from ..render.citations import Form
 
 
 @click.command("show")
@@ -16,15 +21,24 @@ from .output import output_options, show
 @archive_option
 @output_options
 @click.option("--query", default="", help="Mark the words that match this query.")
-def command(identifier: str, archive: Path, query: str) -> None:
-    """Print one whole article by its id.
+@cite_option
+def command(identifier: str, archive: Path, query: str, cite: "Form | None") -> None:
+    """Print one whole article by its id, or a citation of it: of what matches the query, or else as a whole.
 
-    Example: fihris show 004.txt --query "انسحاب القوات"
+    \b
+    Examples:
+      fihris show 004.txt --query "انسحاب القوات"
+      fihris show 004.txt --cite bibtex
     """
     from ..local import Archive
 
     opened = Archive.open(archive)
     article = opened.article(identifier)
+    if cite:
+        from ..render.citations import cited
+
+        write(cited([opened.evidence_in(article, query)], cite))
+        return
     tree, terms_of = parse(query).tree, opened.terms_of()
     in_title = (match.span for match in Matcher(tree, terms_of, "title").matches(article.title))
     in_text = (match.span for match in Matcher(tree, terms_of).matches(article.text))

@@ -38,20 +38,27 @@ class Place:
     article: Article
     start: int
     end: int
-    """`article.text[start:end]` is what corresponds to the quotation."""
+    """What corresponds to the quotation: offsets into the article's `part`."""
     similarity: float
     """1 less the share of words that were edited, from 0 to 1."""
     diff: tuple[Change, ...] = ()
     before: tuple[int, int] = (0, 0)
-    """The sentence before, as offsets into the text: `text[slice(*before)]`; empty where there is none."""
+    """What stands before it, from the beginning of the sentence before: offsets into the text, `text[slice(*before)]`.
+
+    With `after` behind it, it makes one stretch of the text. Both are empty in a title.
+    """
     after: tuple[int, int] = (0, 0)
+    """What stands after it, to the end of the sentence after."""
     said: Attribution = NOBODY
     """Who said it by this article, and the verb of saying."""
+    part: Literal["text", "title"] = "text"
+    """Where in the article it is printed; in the title only if the text has nothing as good."""
 
     @property
     def text(self) -> str:
         """Return what the article prints."""
-        return self.article.text[self.start : self.end]
+        printed = self.article.title if self.part == "title" else self.article.text
+        return printed[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,10 @@ class Quotation:
     verdict: Verdict
     """That of the best place."""
     places: tuple[Place, ...] = ()
-    """Where it is found: best verdict first, then the earliest, those without a date last."""
+    """Where it is found, one place an article: best verdict first, of altered ones the most alike, then the earliest.
+
+    Those without a date come last.
+    """
     nearest: Place | None = None
     """What comes nearest to a quotation that is not found; it is shown as that and nothing else."""
     took_ms: float = 0.0

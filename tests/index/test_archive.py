@@ -414,3 +414,24 @@ def test_a_missing_article_says_where_ids_are(filled: Archive) -> None:
     with pytest.raises(ArticleMissing) as caught:
         filled.article("لا أحد")
     assert str(caught.value) == "no article 'لا أحد'; fihris search '*' --format jsonl prints the ids"
+
+
+def test_a_fingerprint_is_that_of_the_state(tmp_path: Path, articles: tuple[Article, ...]) -> None:
+    """The same articles written in the same steps have the same, wherever they lie; others have another."""
+    here, there, elsewhere = (Archive.create(tmp_path / name) for name in ("here", "there", "elsewhere"))
+    empty = here.fingerprint
+    here.add(articles)
+    there.add(articles)
+    elsewhere.add((*articles[:-1], Article(id=articles[-1].id, text=f"{articles[-1].text}.")))
+    assert here.fingerprint == there.fingerprint == Archive.open(here.path).fingerprint
+    assert len({empty, here.fingerprint, elsewhere.fingerprint}) == 3
+
+
+def test_what_is_deleted_is_part_of_the_fingerprint(filled: Archive, articles: tuple[Article, ...]) -> None:
+    """Whatever is written, whoever has it open keeps the fingerprint of what they see."""
+    reader, before = Archive.open(filled.path), filled.fingerprint
+    with filled.writer() as writer:
+        writer.remove(articles[0].id)
+    assert reader.fingerprint == before != filled.fingerprint
+    reader.refresh()
+    assert reader.fingerprint == filled.fingerprint

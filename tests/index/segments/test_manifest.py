@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fihris.index.errors import ArchiveDamaged, ArchiveMissing, ArchiveOutdated
+from fihris.index.segments import manifest as module
 from fihris.index.segments.arrays import Written
 from fihris.index.segments.manifest import (
     FIELDS,
@@ -17,6 +18,7 @@ from fihris.index.segments.manifest import (
     Manifest,
     check_sizes,
     commit,
+    fingerprint,
     made_with,
     read_manifest,
     remove_others,
@@ -231,3 +233,27 @@ def test_only_what_no_commit_names_is_removed(folder: Path) -> None:
     remove_others(folder, replace(SOME, segments=SEGMENTS[:1]))
     assert {path.name for path in folder.iterdir()} == {MANIFEST, LOCK, *SEGMENTS[0].files, "folder"} | theirs
     assert outside.read_text(encoding="utf-8") == "stays"
+
+
+def test_a_fingerprint_is_of_what_decides_answers() -> None:
+    """Neither names nor the number of commits; whatever else is changed, it is another."""
+    known = Manifest(7, 371.5, 9, (entry("s1", 10), entry("s8", 2, "s8.deleted-7")))
+    renamed = Manifest(8, 371.5, 12, (entry("s3", 10), entry("s11", 2, "s11.deleted-8")))
+    others = [
+        Manifest(),
+        replace(known, mean_length=371.6),
+        replace(known, segments=known.segments[::-1]),
+        replace(known, segments=known.segments[:1]),
+        replace(known, segments=(entry("s1", 11), known.segments[1])),
+        replace(known, segments=(known.segments[0], entry("s8", 2))),
+        replace(known, segments=(entry("s1", 10, written=Written(0, 1)), known.segments[1])),
+    ]
+    assert fingerprint(known) == fingerprint(renamed)
+    assert len({fingerprint(one) for one in (known, *others)}) == len(others) + 1
+
+
+def test_a_fingerprint_is_of_the_words_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files read with other words give other answers."""
+    before = fingerprint(Manifest())
+    monkeypatch.setattr(module, "made_with", lambda: {**made_with(), "lexicon": "another"})
+    assert fingerprint(Manifest()) != before

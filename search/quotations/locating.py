@@ -1,0 +1,105 @@
+"""Where in an article the parts of a quotation come nearest to being printed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .alignment import Edits, Stretch, edits, nearest_stretch
+from .classes import Bits, Words
+from .rows import Places, Rows, densest
+
+WINDOWS: Final = 24
+"""Rows in which edits are counted: those with the densest windows."""
+SHORTEST: Final = 3
+"""Words of a part that is looked for by itself; a shorter one is looked for beside the others."""
+BESIDE: Final = 60
+"""Words away from the other parts at which such a one may stand."""
+
+
+class Found(NamedTuple):
+    """Where the parts of a quotation may stand in a row."""
+
+    rows: Rows
+    row: int
+    stretches: tuple[Stretch, ...]
+    """The place of each part among the words of all rows."""
+    edits: int
+
+
+class Located(NamedTuple):
+    """The rows that come nearest to a quotation, and the fewest edits that make its parts of them."""
+
+    of: Rows
+    words: Sequence[Words]
+    """The parts."""
+    rows: NDArray[np.int64]
+    edits: Mapping[int, Edits]
+    """By part, those that are looked for by themselves."""
+
+    def total(self, at: int) -> int:
+        """Return how many edits all parts take in one of the rows."""
+        return sum(int(one.costs[at]) for one in self.edits.values())
+
+    def found(self, at: int) -> Found:
+        """Return where the parts stand in one of the rows, in order if that takes no more edits."""
+        row = int(self.rows[at])
+        begin, finish = int(self.of.starts[row]), int(self.of.ends[row])
+        stretches: dict[int, Stretch] = {}
+        total, reached = 0, begin
+        for part, its_edits in self.edits.items():
+            cost, stretch = self._stretch(part, int(its_edits.costs[at]), int(its_edits.ends[at]), begin)
+            if stretch.start < reached:  # its words stand earlier too, in a headline perhaps
+                again = self._between(part, reached, min(finish, reached + 4 * self.words[part].size))
+                cost, stretch = min((again, (cost, stretch)), key=lambda one: one[0])
+            stretches[part], total, reached = stretch, total + cost, stretch.end
+        for part in range(len(self.words)):
+            if part not in stretches:
+                cost, stretches[part] = self._between(part, *_room(stretches, part, begin, finish))
+                total += cost
+        return Found(self.of, row, tuple(stretches[part] for part in range(len(self.words))), total)
+
+    def _between(self, part: int, low: int, high: int) -> tuple[int, Stretch]:
+        """Return the fewest edits of a part between two places, and where that is."""
+        high = max(low, high)
+        found = edits(self.of, self.words[part], np.array([low]), np.array([high]))
+        return self._stretch(part, int(found.costs[0]), int(found.ends[0]), low)
+
+    def _stretch(self, part: int, cost: int, end: int, low: int) -> tuple[int, Stretch]:
+        """Return what ends at a place and takes so many edits."""
+        ours = self.words[part].tolist()
+        begin = max(low, end - 2 * len(ours) - 2)
+        theirs = self.of.words[begin:end].tolist()
+        least, most = len(theirs) - len(ours) - cost, len(theirs) - len(ours) + cost
+        start, _ = nearest_stretch(ours, theirs, range(max(0, least), max(0, most) + 1), (len(theirs),))
+        return cost, Stretch(begin + start, end)
+
+
+def _room(stretches: Mapping[int, Stretch], part: int, begin: int, finish: int) -> tuple[int, int]:
+    """Return where a short part may stand: between its neighbours, and not far from them."""
+    before = [one.end for at, one in stretches.items() if at < part]
+    after = [one.start for at, one in stretches.items() if at > part]
+    low = max(before, default=max(begin, min(after, default=begin) - BESIDE))
+    high = min((one for one in after if one >= low), default=min(finish, low + BESIDE))
+    return low, min(high, low + BESIDE) if before else high
+
+
+def nearest(rows: Rows, words: Sequence[Words], bits: Bits) -> Located:
+    """Return the rows whose densest windows hold most of the parts, and the fewest edits of each part there."""
+    alone = [at for at, part in enumerate(words) if part.size >= SHORTEST]
+    alone = alone or [max(range(len(words)), key=lambda at: words[at].size)]
+    windows = {at: densest(rows, words[at], bits) for at in alone}
+    held = np.sum([window.bits for window in windows.values()], axis=0)
+    kept = np.argpartition(held, -WINDOWS)[-WINDOWS:] if held.size > WINDOWS else np.arange(held.size)
+    kept = np.sort(kept[held[kept] > 0])
+    return Located(
+        rows, words, kept, {at: _edits_round(rows, words[at], kept, windows[at].middles[kept]) for at in alone}
+    )
+
+
+def _edits_round(rows: Rows, part: Words, kept: Places, middles: Places) -> Edits:
+    """Return the fewest edits of a part near the middles of windows in some rows."""
+    lows, highs = rows.starts[kept], rows.ends[kept]
+    reach = 2 * part.size + 4
+    return edits(rows, part, np.clip(middles - reach, lows, highs), np.clip(middles + reach, lows, highs))

@@ -1,0 +1,171 @@
+"""Is this said anywhere: quotations of articles of our own, as they are printed and as they are not."""
+
+import datetime as dt
+from typing import NamedTuple
+
+import pytest
+from fihris import Archive, Article
+from fihris.index.errors import BadInput
+from fihris.search.quotations.values import Change, Quotation, Verdict
+
+from ..conftest import InSegments
+
+SPEECH = (
+    "افتتح الوزير سالم المعرض صباح الأحد. وقال الوزير إن ترامب وعد البلدين بمرحلة جديدة من التعاون الاقتصادي "
+    "والثقافي بين الشعبين خلال السنوات العشر المقبلة. وغادر الوفد القاعة بعد ساعة."
+)
+ARTICLES = (
+    Article(id="later", title="معرض الربيع", text=SPEECH, date=dt.date(2021, 5, 3), source="نشرة-أ"),
+    Article(
+        id="earlier",
+        title="وعد بمرحلة جديدة",
+        text="في المساء قال الوزير إن ترمب وعد البلدين بمرحلة جديدة من التعاون الاقتصادي والثقافي بين الشعبين.",
+        date=dt.date(2021, 5, 2),
+        source="نشرة-ب",
+    ),
+    Article(
+        id="changed",
+        title="خبر ثالث عن المعرض",
+        text="إن ترامب وعد البلدين بمرحلة صعبة من التعاون الاقتصادي والثقافي بين الشعبين. هكذا نقلت إذاعة.",
+        date=dt.date(2021, 5, 1),
+    ),
+    Article(
+        id="undated",
+        title="مدرسة القرية تفتح أبوابها لمئة تلميذ",
+        text='قال المدير "فتحنا المدرسة أمام مئة تلميذ"، وأضاف المدير: "ولن نغلقها قبل نهاية الصيف المقبل". ثم صمت.',
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def archive(in_segments: InSegments) -> Archive:
+    """Return an archive of three segments, an article of which is deleted."""
+    gone = Article(id="gone", text=SPEECH, date=dt.date(1999, 1, 1))
+    return in_segments([ARTICLES[:1], [gone, *ARTICLES[1:3]], ARTICLES[3:]], removed=["gone"])
+
+
+class Row(NamedTuple):
+    """A quotation and what is found of it: the verdict, the articles, and what the first of them changed."""
+
+    text: str
+    verdict: Verdict
+    ids: tuple[str, ...]
+    diff: tuple[tuple[str, str, str], ...] = ()
+
+
+WHOLE = "وعد البلدين بمرحلة جديدة من التعاون الاقتصادي والثقافي بين الشعبين"
+ROWS = (
+    Row("وعد البلدين بمرحلة جديدة من التعاون", "verbatim", ("earlier", "later")),
+    Row("«وعد  البلدين\nبمرحلة: جديدة” من التعاون»", "same_words", ("earlier", "later")),
+    Row("«وعد  البلدين\nبمرحلة جديدة” من التعاون؟»", "verbatim", ("earlier", "later")),
+    Row(
+        "إن ترمب وعد البلدين بمرحله جديده",
+        "same_words",
+        ("earlier", "later"),
+        (("spelling", "بمرحلة", "بمرحله"), ("spelling", "جديدة", "جديده")),
+    ),
+    Row("تفتح مَدْرَسة القرية", "not_found", ()),
+    Row("مَدْرَسة القريه", "same_words", ("undated",), (("spelling", "مدرسة", "مَدْرَسة"), ("spelling", "القرية", "القريه"))),
+    Row("أمام ١٠٠ تلميذ", "not_found", ()),
+    Row("امام مائة تلميذ", "same_words", ("undated",), (("spelling", "أمام", "امام"), ("spelling", "مئة", "مائة"))),
+    Row(f"{WHOLE} خلال السنوات", "verbatim", ("later", "earlier", "changed")),
+    Row(
+        WHOLE.replace("جديدة", "واعدة"),
+        "altered",
+        ("changed", "earlier", "later"),
+        (("changed", "صعبة", "واعدة"),),
+    ),
+    Row(
+        WHOLE.replace("بمرحلة جديدة", "") + " خلال السنوات",
+        "altered",
+        ("later", "changed", "earlier"),
+        (("dropped", "بمرحلة جديدة", ""),),
+    ),
+    Row(WHOLE.replace("جديدة", "جديدة جدا"), "altered", ("earlier", "later", "changed"), (("added", "", "جدا"),)),
+    Row(
+        WHOLE.replace("الاقتصادي والثقافي", "والثقافي الاقتصادي"),
+        "altered",
+        ("earlier", "later", "changed"),
+        (("moved", "الاقتصادي", "الاقتصادي"),),
+    ),
+    Row("وعد البلدين بمرحلة جديدة … خلال السنوات العشر المقبلة", "verbatim", ("later",)),
+    Row("افتتح الوزير [...] المعرض صباح الأحد", "verbatim", ("later",)),
+    Row("افتتح الوزير ... صباح الاحد", "same_words", ("later",), (("spelling", "الأحد", "الاحد"),)),
+    Row(
+        "خلال السنوات العشر المقبلة (...) وعد البلدين بمرحلة جديدة",
+        "altered",
+        ("later",),
+        (("moved", "وعد البلدين بمرحلة جديدة", "وعد البلدين بمرحلة جديدة"),),
+    ),
+    Row("«فتحنا المدرسة أمام مئة تلميذ»، وأضاف: «ولن نغلقها قبل نهاية الصيف»", "verbatim", ("undated",)),
+    Row(
+        "فتحنا المدرسة أمام مئة تلميذ ولن نغلقها قبل نهاية الصيف",
+        "same_words",
+        ("undated",),
+        (("dropped", "وأضاف المدير", ""),),
+    ),
+    Row("مدرسة القرية تفتح أبوابها", "verbatim", ("undated",)),
+    Row(
+        "من التعاون الاقتصادي والثقافي بين الشعبين ولن ينسى أحد ما جرى هناك في تلك الليلة الباردة من ليالي الشتاء",
+        "part_found",
+        ("changed", "earlier", "later"),
+        (("added", "", "ولن ينسى أحد ما جرى هناك في تلك الليلة الباردة من ليالي الشتاء"),),
+    ),
+    Row("لا وجود لهذا الكلام في أي مكان من هذا الأرشيف الصغير", "not_found", ()),
+    Row("", "not_found", ()),
+    Row("«…»", "not_found", ()),
+)
+
+
+def summary(found: Quotation) -> Row:
+    ids = tuple(place.article.id for place in found.places)
+    first = found.places[0].diff if found.places else ()
+    return Row(found.text, found.verdict, ids, tuple((one.operation, one.theirs, one.ours) for one in first))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.text)
+def test_verdicts(archive: Archive, row: Row) -> None:
+    """Each quotation gets its verdict, the best places first, with what they changed."""
+    assert summary(archive.quote(row.text)) == row
+
+
+def test_a_text_too_long_is_refused(archive: Archive) -> None:
+    """The message says how long it is and how long it may be."""
+    with pytest.raises(BadInput, match="20,000 words; quote takes up to 1,000"):
+        archive.quote("كلمة " * 20_000)
+
+
+def test_a_short_one_is_never_called_altered(archive: Archive) -> None:
+    """Under eight words what is nearest is shown as that, with what it changes."""
+    found = archive.quote("وعد البلدين بمرحلة سيئة")
+    assert (found.verdict, found.places) == ("not_found", ())
+    assert found.nearest
+    assert (found.nearest.article.id, found.nearest.diff) == ("changed", (Change("changed", "صعبة", "سيئة"),))
+
+
+def test_offsets_are_those_of_the_text(archive: Archive) -> None:
+    """The place, with what stands before and after it, is one stretch of the article."""
+    (place, *_) = archive.quote("بمرحلة جديدة من التعاون الاقتصادي والثقافي بين الشعبين خلال السنوات").places
+    assert place.text == SPEECH[place.start : place.end]
+    assert place.text == "بمرحلة جديدة من التعاون الاقتصادي والثقافي بين الشعبين خلال السنوات"
+    assert SPEECH[slice(*place.before)] + place.text + SPEECH[slice(*place.after)] == SPEECH
+
+
+def test_a_title_has_offsets_of_its_own(archive: Archive) -> None:
+    """What only a title prints says so, and has nothing round it."""
+    (place,) = archive.quote("القرية تفتح أبوابها").places
+    assert (place.part, place.start, place.end, place.text) == ("title", 6, 25, "القرية تفتح أبوابها")
+    assert place.before == place.after == (0, 0)
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 5])
+def test_a_limit_is_kept(archive: Archive, limit: int) -> None:
+    """So many places at the most; the verdict is the same."""
+    found = archive.quote("وعد البلدين بمرحلة جديدة", limit)
+    assert (found.verdict, [one.article.id for one in found.places]) == ("verbatim", ["earlier", "later"][:limit])
+
+
+def test_a_limit_below_nothing_is_refused(archive: Archive) -> None:
+    """The message says which number."""
+    with pytest.raises(BadInput, match="limit -1"):
+        archive.quote("وعد", -1)
