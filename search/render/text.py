@@ -40,8 +40,8 @@ def hits(results: Results) -> Iterator[Line]:
 def _hit(hit: Hit) -> Iterator[Line]:
     article = hit.article
     number = f"{hit.rank}. "
-    side = _side(article)
-    yield Line(_title(hit), len(number), number, TITLE, direction=side)
+    side = side_of(article)
+    yield Line(title(article, hit.title_spans), len(number), number, TITLE, direction=side)
     yield Line(meta(article, hit.score), len(number), direction=side)
     if article.source:
         yield Line(Text(clean_line(article.source)), len(number), direction=side)
@@ -55,7 +55,7 @@ def _hit(hit: Hit) -> Iterator[Line]:
         yield from explanation.lines(hit.explanation)
 
 
-def _side(article: Article) -> Direction:
+def side_of(article: Article) -> Direction:
     """Return the side at which the fields of an article stand: that of its title, else of its text."""
     return direction_of(article.title.strip() or article.text[:1000])
 
@@ -95,9 +95,9 @@ def marked(raw: str, spans: Iterable[Span], start: int = 0, cleaned: Callable[[s
     return text.append(cleaned(raw[at:]))
 
 
-def _title(hit: Hit) -> Text:
-    article = hit.article
-    shown = marked(article.title, hit.title_spans)
+def title(article: Article, spans: Iterable[Span] = ()) -> Text:
+    """Return the title of an article, its id if it has none, with the words of `spans` in the style of their kind."""
+    shown = marked(article.title, spans)
     if not shown:
         shown = Text(isolated(clean_line(article.id)))
     shown.stylize_before(TITLE)
@@ -112,11 +112,11 @@ def _linked(text: Text, address: str) -> Text:
 
 def article(shown: Article, title_spans: Iterable[Span], spans: Iterable[Span]) -> Iterator[Line]:
     """Yield the lines of one whole article, its matches styled."""
-    side = _side(shown)
+    side = side_of(shown)
     if shown.title:
-        title = marked(shown.title, title_spans)
-        title.stylize_before(TITLE)
-        yield Line(title, direction=side)
+        heading = marked(shown.title, title_spans)
+        heading.stylize_before(TITLE)
+        yield Line(heading, direction=side)
     yield Line(meta(shown), direction=side)
     for name in (shown.source, shown.author, shown.category):
         if name:
