@@ -87,13 +87,15 @@ def lines(found: Copies, shown: Appearances) -> "Iterator[Line]":
     """Yield the copies one by one, each with what it has otherwise than the first."""
     from .line import Line
 
+    shown = list(shown)
+    first = "first" if sum(one.is_first for one in shown) == 1 else "of the first day"
     for rank, one in enumerate(shown, 1):
-        yield from _head(found, rank, one)
+        yield from _head(rank, one, _standing(found, one, first))
         yield from _differences(found.first, one.item)
         yield Line()
 
 
-def _head(found: Copies, rank: int, one: Appearance[Copy]) -> "Iterator[Line]":
+def _head(rank: int, one: Appearance[Copy], standing: str) -> "Iterator[Line]":
     from rich.text import Text
 
     from .line import Line, isolated
@@ -104,25 +106,26 @@ def _head(found: Copies, rank: int, one: Appearance[Copy]) -> "Iterator[Line]":
     where, indent = side_of(article), len(number)
     yield Line(title(article), indent, number, TITLE, direction=where)
     yield Line(meta(article), indent, direction=where)
-    yield Line(Text(isolated(_standing(found, one)), META), indent, direction=where)
+    yield Line(Text(isolated(standing), META), indent, direction=where)
     if article.source:
         yield Line(Text(clean_line(article.source)), indent, direction=where)
     if one.credits:
         yield Line(Text(agencies(one.credits)), indent, direction=where)
 
 
-def _standing(found: Copies, one: Appearance[Copy]) -> str:
+def _standing(found: Copies, one: Appearance[Copy], first: str) -> str:
     """Return what an article is among the copies, in a few words."""
     copy = one.item
-    parts = [f"{copy.share:.0%} of its words, {copy.share_of_first:.0%} of the first's"]
-    if one.article.id == found.first.id:
-        parts = ["first" if one.is_first else "measured by"]
-    elif one.is_first:
-        parts.append("of the first day")
+    is_measure = one.article.id == found.first.id
+    parts = [] if is_measure else [f"{copy.share:.0%} of its words, {copy.share_of_first:.0%} of the first's"]
     if one.days is None:
         parts.append("no date")
+    elif one.is_first:
+        parts.append(first)
     if one.article.id == found.asked.id:
         parts.append("asked for")
+    if is_measure:
+        parts.append("what the others are measured by")
     return "; ".join(parts)
 
 

@@ -31,7 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 TEXT = """\
 1. افتتاح الجسر
    2021-07-02  story
-   first; asked for
+   first; asked for; what the others are measured by
    الصباح
 
 2. الجسر
