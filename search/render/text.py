@@ -42,7 +42,7 @@ def _hit(hit: Hit) -> Iterator[Line]:
     number = f"{hit.rank}. "
     side = side_of(article)
     yield Line(title(article, hit.title_spans), len(number), number, TITLE, direction=side)
-    yield Line(meta(article, hit.score), len(number), direction=side)
+    yield Line(meta(article, f"score {hit.score:.2f}"), len(number), direction=side)
     if article.source:
         yield Line(Text(clean_line(article.source)), len(number), direction=side)
     if hit.more:
@@ -60,10 +60,10 @@ def side_of(article: Article) -> Direction:
     return direction_of(article.title.strip() or article.text[:1000])
 
 
-def meta(article: Article, score: float | None = None) -> Text:
-    """Return date, score and id on one line, in this order from the side at which they stand."""
+def meta(article: Article, measure: str = "") -> Text:
+    """Return date, a score or a verdict, and id on one line, in this order from the side at which they stand."""
     parts = [Text(article.date.isoformat())] if article.date else []
-    parts += [Text(f"score {score:.2f}")] if score is not None else []
+    parts += [Text(measure)] if measure else []
     parts.append(_linked(Text(clean_line(article.id)), links.file(article)))
     apart = (Text.assemble(isolate_of(part.plain), part, END_ISOLATE) for part in parts)
     return Text("  ", META).join(apart)
@@ -96,7 +96,7 @@ def marked(raw: str, spans: Iterable[Span], start: int = 0, cleaned: Callable[[s
 
 
 def title(article: Article, spans: Iterable[Span] = ()) -> Text:
-    """Return the title of an article, its id if it has none, with the words of `spans` in the style of their kind."""
+    """Return the title of an article, or its id if it has none; it may be opened from a terminal that can."""
     shown = marked(article.title, spans)
     if not shown:
         shown = Text(isolated(clean_line(article.id)))
