@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from ...index.archive import Archive
 from ...index.article import Article
-from ..copies.values import Copies
 from ..evidence.gathering import origin_of
 from ..evidence.values import article_sha256
 from ..quotations.values import Quotation
@@ -45,8 +44,6 @@ def answered(answer: object) -> dict[str, Any]:
             return {"total": answer.total, "counts": counts | {"undated": answer.undated}}
         case Quotation():
             return {"verdict": answer.verdict, "articles": list(_of_places(answer))}
-        case Copies():
-            return {"total": answer.total, "articles": [_of(copy.article) for copy in answer.copies]}
         case Article():
             return {"articles": [_of(answer)]}
     raise TypeError(f"{type(answer).__name__} is no answer that the log knows")

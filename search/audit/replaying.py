@@ -87,8 +87,6 @@ def _ask(archive: Archive, record: Mapping[str, Any]) -> object:
             return archive.search(asked, limit=0, **options).timeline(by)
         case "quote":
             return archive.quote(asked, **options)
-        case "similar":
-            return archive.similar(asked, **options)
         case "show":
             return archive.article(asked)
     raise ValueError(f"no command {record['command']}")
