@@ -6,9 +6,11 @@ from typing import Final
 import click
 
 from ..cli import FOUND, NOT_FOUND, archive_option
+from .auditing import log
 from .output import note, output_options, show, write
 
-ALL: Final = 1 << 30
+ALL: Final = 1_000
+"""More articles than are ever called copies of one."""
 
 
 @click.command("similar")
@@ -47,7 +49,10 @@ def command(ctx: click.Context, /, identifier: str, archive: Path, limit: int, f
     from ..render import copies as rendered
     from ..spread import appearances, collapsed
 
-    found = Archive.open(archive).similar(identifier, ALL if timeline else limit)
+    opened = Archive.open(archive)
+    options = {"limit": ALL if timeline else limit}
+    found = opened.similar(identifier, **options)
+    log(opened, "similar", identifier, options, found)
     shown = appearances(found.copies, lambda copy: copy.article)
     if timeline:
         shown = collapsed(shown)[:limit]
