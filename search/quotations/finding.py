@@ -19,6 +19,7 @@ from ...index.segments.snapshot import Snapshot
 from .alignment import Stretch
 from .candidates import MOST, candidates
 from .classes import Classes, Words
+from .judging import RUN
 from .locating import Found, nearest
 from .parts import Part, parts, whole
 from .placing import Placer, sort_key
@@ -91,12 +92,11 @@ class _Finder:
         self._snapshot = snapshot
         self._limit = limit
         self._classes = Classes(quotation.forms, snapshot)
-        self._bits = self._classes.bits(snapshot)
-        self._candidates = candidates(snapshot, self._classes, self._bits)
+        self._candidates = candidates(snapshot, self._classes)
         self._rows = read_rows(snapshot, self._classes, self._candidates.best)
         dates = snapshot.column("dates")
         self._dates = np.where(dates == 0, np.iinfo(np.int64).max, dates)
-        self.placer = Placer(snapshot, quotation, self._classes, self._bits)
+        self.placer = Placer(snapshot, quotation, self._classes)
 
     def places(self, pieces: Sequence[Part]) -> list[Place]:
         """Return where the parts of the quotation stand, one place an article, the best first."""
@@ -119,7 +119,7 @@ class _Finder:
     def _rows_printing(self, words: Words) -> Iterator[Found]:
         """Yield where all words stand in a row, the earliest article first."""
         for rows in self._rows_holding_all():
-            places = printed(rows, words, self._bits)
+            places = printed(rows, words, self._classes.bits)
             owners = rows.of_places(places)
             firsts = np.flatnonzero(np.diff(owners, prepend=-1))
             order = np.argsort(self._dates[rows.articles[owners[firsts] // 2]], kind="stable")
@@ -138,10 +138,9 @@ class _Finder:
 
     def _near(self, pieces: Sequence[Part], words: Sequence[Words]) -> list[Place]:
         """Return the places that take the fewest edits."""
-        located = nearest(self._rows, words, self._bits)
-        sums = [
-            (located.total(at), self._dates[self._rows.articles[row // 2]], at) for at, row in enumerate(located.rows)
-        ]
-        sums.sort()
-        near = [at for rank, (edited, _, at) in enumerate(sums) if rank < FURTHER or edited <= sums[0][0] + FURTHER]
-        return [self.placer.place(pieces, located.found(at)) for at in near[:JUDGED]]
+        located = nearest(self._rows, words, self._classes)
+        dates = self._dates[self._rows.articles[located.rows // 2]].tolist()
+        most = max(sum(part.size for part in words) // 2, sum(part.size for part in words) - RUN)
+        sums = sorted((located.total(at), date, at) for at, date in enumerate(dates))
+        near = [at for edited, _, at in sums[:JUDGED] if edited <= min(most, sums[0][0] + FURTHER)]
+        return [self.placer.place(pieces, located.found(at)) for at in near]

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .alignment import Edits, Stretch, edits, nearest_stretch
-from .classes import Bits, Words
-from .rows import Places, Rows, densest
+from .classes import Classes, Words
+from .rows import Places, Rows, Windows, windows
 
 WINDOWS: Final = 24
 """Rows in which edits are counted: those with the densest windows."""
@@ -85,21 +85,21 @@ def _room(stretches: Mapping[int, Stretch], part: int, begin: int, finish: int) 
     return low, min(high, low + BESIDE) if before else high
 
 
-def nearest(rows: Rows, words: Sequence[Words], bits: Bits) -> Located:
+def nearest(rows: Rows, words: Sequence[Words], classes: Classes) -> Located:
     """Return the rows whose densest windows hold most of the parts, and the fewest edits of each part there."""
     alone = [at for at, part in enumerate(words) if part.size >= SHORTEST]
     alone = alone or [max(range(len(words)), key=lambda at: words[at].size)]
-    windows = {at: densest(rows, words[at], bits) for at in alone}
-    held = np.sum([window.bits for window in windows.values()], axis=0)
+    of_parts = {at: windows(rows, words[at], classes) for at in alone}
+    held = np.sum([one.most() for one in of_parts.values()], axis=0)
     kept = np.argpartition(held, -WINDOWS)[-WINDOWS:] if held.size > WINDOWS else np.arange(held.size)
     kept = np.sort(kept[held[kept] > 0])
-    return Located(
-        rows, words, kept, {at: _edits_round(rows, words[at], kept, windows[at].middles[kept]) for at in alone}
-    )
+    found = {at: _edits_round(rows, words[at], kept, one) for at, one in of_parts.items()}
+    return Located(rows, words, kept, found)
 
 
-def _edits_round(rows: Rows, part: Words, kept: Places, middles: Places) -> Edits:
-    """Return the fewest edits of a part near the middles of windows in some rows."""
+def _edits_round(rows: Rows, part: Words, kept: Places, of_part: Windows) -> Edits:
+    """Return the fewest edits of a part near the densest windows of some rows."""
     lows, highs = rows.starts[kept], rows.ends[kept]
+    middles = np.array([of_part.middle(*one) for one in zip(kept.tolist(), lows.tolist(), strict=True)], np.int64)
     reach = 2 * part.size + 4
     return edits(rows, part, np.clip(middles - reach, lows, highs), np.clip(middles + reach, lows, highs))

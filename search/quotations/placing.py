@@ -12,7 +12,7 @@ from ...index.segments.snapshot import Snapshot
 from ...index.segments.spans import Spans, word_spans
 from . import context
 from .alignment import Step, Stretch, nearest_stretch, steps
-from .classes import OTHER, Bits, Classes
+from .classes import OTHER, Classes
 from .judging import Aligned, judged, longest_run
 from .locating import Found
 from .parts import Part, has_joint
@@ -68,10 +68,9 @@ class _Fitted(NamedTuple):
 class Placer:
     """Makes places of what is found of one quotation."""
 
-    def __init__(self, snapshot: Snapshot, quotation: Part, classes: Classes, bits: Bits) -> None:
+    def __init__(self, snapshot: Snapshot, quotation: Part, classes: Classes) -> None:
         self._snapshot = snapshot
         self._classes = classes
-        self._bits = bits
         self._quotation = quotation
         self._articles: dict[int, Article] = {}
         self._needed_bits = log2(max(2, snapshot.words)) - CHANCE
@@ -138,7 +137,7 @@ class Placer:
         return Aligned(
             fitted.part.words,
             row.words(fitted.stretch),
-            self._bits[fitted.ours].tolist(),
+            self._classes.bits[fitted.ours].tolist(),
             steps(fitted.ours, fitted.theirs),
             seen(fitted.part.text) == seen(row.text[start:end]),
             in_order,
