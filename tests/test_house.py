@@ -157,7 +157,7 @@ HEAVY = (
     "whoosh", "rapidfuzz", "concurrent.futures", "fihris.index.writing", "fihris.index.segments.writer",
     "csv", "fihris.search.suggestions", "fihris.search.explain", "fihris.search.timeline", "fihris.search.sources",
     "fihris.search.render.tables",
-    "hijridate", "fihris.index.text.calendars", "fihris.search.names",
+    "hijridate", "fihris.index.text.calendars", "fihris.search.names", "fihris.index.text.saying",
     "fihris.search.evidence", "fihris.search.quotations", "fihris.index.exporting",
 )  # fmt: skip
 """What a search in a pipe does without."""

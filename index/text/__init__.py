@@ -4,6 +4,7 @@
 - `folding`: one word to its exact key;
 - `words`: text to words with offsets into the raw text;
 - `sentences`: text to sentences;
+- `saying`, `statements`, `attribution`: who is said to have said what;
 - `spellings`: one exact key for the spellings that the press has for one word;
 - `clitics`, `morphology`, `lookup`, `unknown`: one word to its lemmas and roots, and why; `lookup` is the fast way;
 - `additions`: a user's own names and spellings;
