@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 from fihris import Archive, Article
 from fihris.index.errors import BadInput
+from fihris.index.text import words
 from fihris.search.quotations.values import Change, Quotation, Verdict
 
 from ..conftest import InSegments
@@ -149,6 +150,16 @@ def test_offsets_are_those_of_the_text(archive: Archive) -> None:
     assert place.text == SPEECH[place.start : place.end]
     assert place.text == "بمرحلة جديدة من التعاون الاقتصادي والثقافي بين الشعبين خلال السنوات"
     assert SPEECH[slice(*place.before)] + place.text + SPEECH[slice(*place.after)] == SPEECH
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.text)
+def test_changes_are_where_they_are_said_to_be(archive: Archive, row: Row) -> None:
+    """The words of a change stand at its offsets; what was added has a place between two words."""
+    for place in archive.quote(row.text).places:
+        printed = place.article.title if place.part == "title" else place.article.text
+        for change, (start, end) in zip(place.diff, place.changed, strict=True):
+            assert words.keys(printed[start:end]) == words.keys(change.theirs)
+            assert place.start <= start <= end <= place.end
 
 
 def test_a_title_has_offsets_of_its_own(archive: Archive) -> None:
