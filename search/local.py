@@ -10,6 +10,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
@@ -27,6 +28,7 @@ from .terms import TermsOf
 from .typed import name
 
 if TYPE_CHECKING:  # most searches do without
+    from .drafts.values import Report
     from .evidence.values import Evidence
     from .quotations.values import Quotation
     from .render.citations import Form
@@ -94,7 +96,7 @@ class Archive(storage.Archive):
         if explain:
             show.explain_with(match, max_expansions, self.manifest.mean_length)
         took = (perf_counter() - began) * 1000
-        counted = self._counted(reader, answer, asked, (match, max_expansions))
+        counted = partial(self._counted, reader, answer, asked, (match, max_expansions))
         return Results(asked, Hits(scored, self._guarded(show.hit), offset), counted, took, answer.left_out)
 
     def quote(self, text: str, limit: int = 10) -> "Quotation":
@@ -111,6 +113,17 @@ class Archive(storage.Archive):
         with self.reading():
             reader.count_query()
             return find(reader.snapshot, text, limit)
+
+    def check(self, text: str) -> "Report":
+        """Return what the articles have of each claim of a draft, in its order.
+
+        Claims are quotations, what somebody is said to have said, figures with their nouns, and days; sentences that an
+        article denies are told of, too. Offsets count characters of the text. Nothing is said of what is true: see
+        `drafts.values`. No text is a bad draft; an empty one claims nothing.
+        """
+        from .drafts.checking import check
+
+        return check(self, self.quote, text)
 
     def _counted(self, reader: Reader, answer: Answer, asked: Asked, options: tuple[Match, int]) -> Counted:
         """Return what is worked out of a search when it is asked for."""

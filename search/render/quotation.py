@@ -86,9 +86,12 @@ def _speaker(said: Attribution) -> Text:
 def _passage(place: Place) -> Text:
     """Return what is printed with what stands round it, the quotation's words marked, and those it has not."""
     text = place.article.text
-    shown = Text(clean_line(text[slice(*place.before)]), META)
-    if place.before[0] > 0 and text[: place.before[0]].rstrip()[-1:] not in ".!؟?؛…\n":
-        shown = Text("… ", META).append_text(shown)
+    shown = Text()
+    if (ahead := text[: place.before[0]]).rstrip()[-1:] not in (*".!؟?؛…", "") and "\n" not in ahead[
+        len(ahead.rstrip()) :
+    ]:
+        shown.append("… ", META)
+    shown.append(clean_line(text[slice(*place.before)]), META)
     at = place.start
     for change, (start, end) in zip(place.diff, place.changed, strict=True):
         if change.operation != "spelling" and start >= at:

@@ -1,0 +1,138 @@
+"""A draft against an archive: each of its claims looked up, in its order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from ...index.text.folding import fold
+from ...index.text.words import spans
+from ..quotations.finding import LONGEST
+from .context import Term, nearest, terms
+from .denying import opposed
+from .figures import SHOWN, compare_days, compare_figures
+from .finding import claims
+from .looking import Looker, Near
+from .values import Claim, Finding, Printed, Report, Status
+
+if TYPE_CHECKING:
+    from ..local import Archive
+    from ..quotations.values import Quotation
+
+Quote = Callable[[str], "Quotation"]
+"""What looks up a quotation."""
+FEWEST: Final = 4
+"""Words that say something, in a sentence that another may deny."""
+DENYING: Final = 0.75
+"""Likeness from which a passage may deny a sentence."""
+IN_OTHER_WORDS: Final = 0.7
+"""Likeness from which a passage says what a statement does."""
+_STATUS: Final[dict[str, Status]] = {
+    "verbatim": "found", "same_words": "found", "altered": "altered", "part_found": "altered", "not_found": "missing",
+}  # fmt: skip
+
+
+def check(archive: "Archive", quote: Quote, text: str) -> Report:
+    """Return what an archive has of each claim of a draft, its quotations looked up by `quote`; see `Archive.check`."""
+    began = perf_counter()
+    said = claims(text)
+    checker = _Checker(archive, quote, text, [one for one in said if one.kind in ("figure", "date")])
+    found = tuple(filter(None, map(checker.finding, said)))
+    return Report(text, found, (perf_counter() - began) * 1000)
+
+
+class _Checker:
+    """Looks up the claims of one draft; what is near to a sentence is looked for once."""
+
+    def __init__(self, archive: "Archive", quote: Quote, text: str, counted: Sequence[Claim]) -> None:
+        """Keep a draft; its figures and days are `counted`: what may differ, and not what it is about."""
+        self._text = text
+        self._apart = [(one.figure.start, one.figure.end) if one.figure else (one.start, one.end) for one in counted]
+        self._quote = quote
+        self._looker = Looker(archive)
+        self._near: dict[tuple[int, int], list[Near]] = {}
+
+    def finding(self, claim: Claim) -> Finding | None:
+        """Return what is found of a claim; nothing of a sentence that nothing speaks against."""
+        match claim.kind:
+            case "quotation":
+                return self._of_quotation(claim)
+            case "statement":
+                return self._of_statement(claim)
+            case "figure":
+                near = self._near_to(claim, *self._needed(claim))
+                return _compared(claim, *compare_figures(self._text, claim, near))
+            case "date":
+                return _compared(claim, *compare_days(claim, self._near_to(claim)))
+            case _:
+                against = tuple(self._denied(claim, claim.sentence))
+                return Finding(claim, "altered", against=against) if against else None
+
+    def _quoted(self, claim: Claim) -> "Quotation":
+        """Look up the words of a claim; of one that is longer than any quotation its beginning."""
+        said = self._text[claim.start : claim.end]
+        ends = [end for _, end in islice(spans(said), LONGEST + 1)]
+        return self._quote(said[: ends[LONGEST - 1]] if len(ends) > LONGEST else said)
+
+    def _of_quotation(self, claim: Claim) -> Finding:
+        found = self._quoted(claim)
+        status = _STATUS[found.verdict]
+        against = () if status == "found" else tuple(self._denied(claim, (claim.start, claim.end)))
+        return Finding(claim, status, found, against=against)
+
+    def _of_statement(self, claim: Claim) -> Finding:
+        """Look up what somebody is said to have said: its words, else passages that say it in others."""
+        found = self._quoted(claim)
+        status = _STATUS[found.verdict]
+        if status == "found":
+            return Finding(claim, status, found)
+        near = [one for one in self._near_to(claim) if one.likeness >= IN_OTHER_WORDS]
+        others = tuple(_whole(one) for one in near[:SHOWN])
+        against = tuple(self._denied(claim, (claim.start, claim.end)))
+        return Finding(claim, "altered" if others else status, found, others=others, against=against)
+
+    def _denied(self, claim: Claim, span: tuple[int, int]) -> Iterator[Printed]:
+        """Yield the passages that deny what a part of the draft says, or say what it denies."""
+        start, end = span
+        if len(terms(self._text, start, end)) < FEWEST:
+            return
+        shown = 0
+        for near in self._near_to(claim):
+            found = opposed(self._text[start:end], near.text) if near.likeness >= DENYING else None
+            if found:
+                first, last = (near.start + offset for offset in found.theirs)
+                ours = (start + found.ours[0], start + found.ours[1])
+                bounds = (near.start, near.end)
+                yield Printed(near.article, first, last, bounds, near.likeness, against="negation", ours=ours)
+                shown += 1
+            if shown == SHOWN:
+                return
+
+    def _needed(self, claim: Claim) -> list[str]:
+        counted = claim.figure.counted(self._text) if claim.figure else ""
+        return [fold(counted)] if counted else []
+
+    def _near_to(self, claim: Claim, *needed: str) -> list[Near]:
+        """Return the passages near to the sentence of a claim, or to the claim itself where it is words of someone."""
+        spoken = claim.kind in ("quotation", "statement")
+        span = (claim.start, claim.end) if spoken else claim.sentence
+        if needed:
+            return self._looker.near(self._about(span, claim.start), needed)
+        if span not in self._near:
+            self._near[span] = self._looker.near(self._about(span, claim.start))
+        return self._near[span]
+
+    def _about(self, span: tuple[int, int], at: int) -> list[Term]:
+        start, end = span
+        apart = [one for one in self._apart if one[0] < end and start < one[1]]
+        return nearest(terms(self._text, start, end, apart), at)
+
+
+def _compared(claim: Claim, same: list[Printed], others: list[Printed]) -> Finding:
+    status: Status = "found" if same else "altered" if others else "missing"
+    against = tuple(one for one in others if one.against) if not same else ()
+    return Finding(claim, status, same=tuple(same), others=tuple(others), against=against)
+
+
+def _whole(near: Near) -> Printed:
+    return Printed(near.article, near.start, near.end, (near.start, near.end), near.likeness)

@@ -1,0 +1,62 @@
+"""What a sentence is about: its words that say something, and how much of them another text holds."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
+
+from ...index.keys import keys
+from ...index.text.function_words import is_function_word
+from ...index.text.words import split
+
+MOST: Final = 14
+"""Words of a sentence that are looked for; those nearest to what is asked."""
+
+
+class Term(NamedTuple):
+    """A word that says what a sentence is about."""
+
+    key: str
+    """Its folded form."""
+    lemmas: frozenset[str]
+    start: int
+    end: int
+    """Where it stands first, in characters of the text."""
+
+
+Weigh = Callable[[Term], float]
+"""How rare a term is."""
+
+
+def terms(text: str, start: int, end: int, apart: Sequence[tuple[int, int]] = ()) -> list[Term]:
+    """Return the words of `text[start:end]` that say what it is about, each lemma once.
+
+    What lies `apart` are parts of the text that say nothing of that: its numbers and days.
+    """
+    found: list[Term] = []
+    met: set[str] = set()
+    for key, first, last in split(text[start:end]):
+        if len(key) < 2 or key[0].isdecimal() or is_function_word(key):
+            continue
+        if any(begin < start + last and start + first < stop for begin, stop in apart):
+            continue
+        lemmas = frozenset(keys(key).lemma)
+        if lemmas and met.isdisjoint(lemmas):
+            met |= lemmas
+            found.append(Term(key, lemmas, start + first, start + last))
+    return found
+
+
+def nearest(found: Sequence[Term], at: int) -> list[Term]:
+    """Return the terms nearest to a character of the text, in their order, no more than `MOST`."""
+    by_distance = sorted(found, key=lambda term: abs(term.start - at))
+    return sorted(by_distance[:MOST], key=lambda term: term.start)
+
+
+def lemmas_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the lemmas of folded words."""
+    return frozenset(lemma for word in words for lemma in keys(word).lemma)
+
+
+def likeness(of: Sequence[Term], held: frozenset[str], weigh: Weigh) -> float:
+    """Return the share of terms whose lemma a text holds, each by its weight; from 0 to 1."""
+    whole = sum(map(weigh, of))
+    return sum(weigh(term) for term in of if not term.lemmas.isdisjoint(held)) / whole if whole else 0.0
