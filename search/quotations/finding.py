@@ -16,11 +16,13 @@ import numpy as np
 
 from ...index.errors import BadInput
 from ...index.segments.snapshot import Snapshot
+from ..phrases import in_blocks
 from .alignment import Stretch
 from .candidates import MOST, candidates
 from .classes import Classes, Words
 from .judging import RUN
 from .locating import Found, nearest
+from .parts import MOST as MOST_PARTS
 from .parts import Part, parts, whole
 from .placing import Placer, sort_key
 from .rows import Rows, printed, read_rows
@@ -34,8 +36,6 @@ FURTHER: Final = 3
 """Edits more than the fewest of all with which a window is still judged."""
 EVERYWHERE: Final = 256
 """How many of the articles that print a quotation are judged, the earliest first."""
-AT_ONCE: Final = 2048
-"""How many of the articles that hold all words are read at once."""
 NEAR: Final = 0.5
 """Least similarity of what is shown as nearest."""
 
@@ -59,7 +59,7 @@ def find(snapshot: Snapshot, text: str, limit: int) -> Quotation:
     places = finder.places([quotation])
     if not places or places[0].verdict not in ("verbatim", "same_words"):
         pieces = parts(text)
-        if len(pieces) > 1:
+        if 1 < len(pieces) <= MOST_PARTS:
             places = _best_of_each([*places, *finder.places(pieces)])
     found = [place for place in places if place.verdict != "not_found"]
     nearest = places[0] if places and not found and places[0].similarity >= NEAR else None
@@ -132,9 +132,8 @@ class _Finder:
         if whole.size <= MOST:
             yield self._rows
             return
-        whole = whole[np.argsort(self._dates[whole], kind="stable")]
-        for at in range(0, whole.size, AT_ONCE):
-            yield read_rows(self._snapshot, self._classes, np.sort(whole[at : at + AT_ONCE]))
+        for some in in_blocks(whole[np.argsort(self._dates[whole], kind="stable")]):
+            yield read_rows(self._snapshot, self._classes, np.sort(some))
 
     def _near(self, pieces: Sequence[Part], words: Sequence[Words]) -> list[Place]:
         """Return the places that take the fewest edits."""
