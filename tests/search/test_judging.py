@@ -37,7 +37,8 @@ VERDICTS: tuple[tuple[str, str, Verdict, float], ...] = (
 def test_verdicts(ours: str, theirs: str, verdict: Verdict, similarity: float) -> None:
     """By how many words are printed, and whether they are to both ends."""
     found = judged([aligned(ours, theirs)], 20)
-    assert (found.verdict, found.similarity) == (verdict, pytest.approx(similarity))
+    assert found.verdict == verdict
+    assert found.similarity == pytest.approx(similarity)
 
 
 def test_a_run_of_common_words_is_no_find() -> None:
@@ -66,7 +67,7 @@ def test_changes(ours: str, theirs: str, changes: list[tuple[str, str, str]]) ->
     assert [tuple(one.change) for one in found] == changes
 
 
-STRETCHES = (
+STRETCHES: tuple[tuple[list[int], list[int], tuple[int, int]], ...] = (
     ([1, 2, 3], [0, 1, 2, 3, 0], (1, 4)),
     ([1, 2, 3], [0, 1, 9, 3, 0], (1, 4)),
     ([1, 2, 3, 4], [0, 1, 2, 7, 8, 3, 4, 0], (1, 7)),

@@ -3,7 +3,7 @@
 import pytest
 from fihris.search.quotations import context, parts, spelling
 
-PARTS = (
+PARTS: tuple[tuple[str, list[str]], ...] = (
     ("قال كذا", ["قال كذا"]),
     ("«قال كذا»", ["قال كذا"]),
     ("الأول … الثاني", ["الأول", "الثاني"]),
