@@ -71,18 +71,20 @@ def command(
 
 
 def _print(archive: "Archive", found: "Quotation", form: str) -> None:
-    from ..render import quotation
+    from ..render import places
 
     match form:
         case "text":
+            from ..render import quotation
+
             show(quotation.lines(found))
             note(quotation.summary(found))
             if found.nearest:
                 note("nearest to it, in other words")
                 tell(quotation.nearest(found.nearest))
         case "json":
-            write([quotation.to_json(found)])
+            write([places.to_json(found)])
         case "jsonl":
-            write(quotation.to_json_lines(found))
+            write(places.to_json_lines(found))
         case _:
             write([archive.cite(found, form)])  # type: ignore[arg-type]

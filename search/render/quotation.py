@@ -1,4 +1,4 @@
-"""Where a quotation is printed: paragraphs for a person, records for scripts.
+"""Where a quotation is printed, as paragraphs for a person; `places` has the records for scripts.
 
 Every word of fihris's own stands in an isolate: beside Arabic it would be seen in the wrong place.
 """
@@ -6,7 +6,7 @@ Every word of fihris's own stands in an isolate: beside Arabic it would be seen 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from rich.text import Text
 
@@ -14,12 +14,10 @@ from ...index.text.attribution import Attribution
 from ..quotations.values import Change, Operation, Place, Quotation
 from .clean import clean_line
 from .line import Line, isolated
-from .records import SCHEMA_VERSION, dumped
 from .text import META, PASSAGE, TITLE, meta, side_of, title
 
 SAME, OTHER = "bold red", "bold magenta underline"
 """How the words of a quotation look where they are printed, and what is printed in place of others."""
-SIMILARITY_DIGITS: Final = 3
 SPELLINGS: Final = 5
 """Changes of spelling that are shown of a place; the others are counted."""
 
@@ -115,49 +113,3 @@ def _change(change: Change) -> Text:
     sides = ((ours, change.ours, SAME), (theirs, change.theirs, OTHER))
     shown = [(isolated(label), clean_line(words), style) for label, words, style in sides if label]
     return Text("  ").join(Text.assemble((label, META), " «", (words, style), "»") for label, words, style in shown)
-
-
-def to_json(found: Quotation) -> str:
-    """Return the whole answer as one JSON object."""
-    answer = {
-        "schema_version": SCHEMA_VERSION,
-        "quotation": found.text,
-        "verdict": found.verdict,
-        "places": [place_record(place) for place in found.places],
-        "nearest": place_record(found.nearest) if found.nearest else None,
-        "took_ms": round(found.took_ms, 2),
-    }
-    return dumped(answer, indent=2)
-
-
-def to_json_lines(found: Quotation) -> Iterator[str]:
-    """Yield one JSON object a place."""
-    for place in found.places:
-        yield dumped(place_record(place))
-
-
-def place_record(place: Place) -> dict[str, Any]:
-    """Return one place with its keys in their documented order; offsets count characters of the part it stands in."""
-    article = place.article
-    return {
-        "id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "date": article.date.isoformat() if article.date else None,
-        "url": article.url,
-        "path": article.path,
-        "start": place.start,
-        "end": place.end,
-        "text": place.text,
-        "before": article.text[slice(*place.before)],
-        "after": article.text[slice(*place.after)],
-        "speaker": place.said.speaker,
-        "verb": place.said.verb,
-        "similarity": round(place.similarity, SIMILARITY_DIGITS),
-        "diff": [list(change) for change in place.diff],
-        "verdict": place.verdict,
-        "part": place.part,
-        "speaker_doubtful": place.said.doubtful,
-        "date_source": article.date_source,
-        "sha256": article.sha256,
-    }
