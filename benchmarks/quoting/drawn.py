@@ -83,13 +83,14 @@ class Drawer:
                 number += 1
 
     def _cut(self, text: str, length: int) -> list[str]:
-        """Return words in a row out of a text; none if it is short, or they are mostly signs."""
+        """Return words in a row out of a text; none if it is short, or they are mostly signs or begin or end with one."""
         spaced = text.split()
         if len(spaced) < length + 12:
             return []
         start = self._random.randrange(len(spaced) - length)
         cut = spaced[start : start + length]
-        return cut if len(words.keys(" ".join(cut))) >= BANDS[0][0] else []
+        ends = words.keys(cut[0]) and words.keys(cut[-1])
+        return cut if ends and len(words.keys(" ".join(cut))) >= BANDS[0][0] else []
 
     def _verbatim(self, cut: Sequence[str], _: int) -> Drawn:
         return Drawn("", " ".join(cut), frozenset({"verbatim"}))
