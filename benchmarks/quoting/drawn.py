@@ -83,7 +83,7 @@ class Drawer:
                 number += 1
 
     def _cut(self, text: str, length: int) -> list[str]:
-        """Return words in a row of a text; none if it is short, or if they begin or end with a sign or are mostly signs."""
+        """Return words in a row of a text; none if it is short, or if they begin or end with a sign."""
         spaced = text.split()
         if len(spaced) < length + 12:
             return []
