@@ -137,9 +137,11 @@ class _Finder:
 
     def _near(self, pieces: Sequence[Part], words: Sequence[Words]) -> list[Place]:
         """Return the places that take the fewest edits."""
-        located = nearest(self._rows, words, self._classes)
-        dates = self._dates[self._rows.articles[located.rows // 2]].tolist()
-        most = max(sum(part.size for part in words) // 2, sum(part.size for part in words) - RUN)
-        sums = sorted((located.total(at), date, at) for at, date in enumerate(dates))
-        near = [at for edited, _, at in sums[:JUDGED] if edited <= min(most, sums[0][0] + FURTHER)]
-        return [self.placer.place(pieces, located.found(at)) for at in near]
+        size, ways = sum(part.size for part in words), nearest(self._rows, words, self._classes)
+        sums = sorted(
+            (located.total(at), int(self._dates[self._rows.articles[row // 2]]), number, at)
+            for number, located in enumerate(ways)
+            for at, row in enumerate(located.rows.tolist())
+        )
+        near = [one for one in sums[:JUDGED] if one[0] <= min(max(size // 2, size - RUN), sums[0][0] + FURTHER)]
+        return [self.placer.place(pieces, ways[number].found(at)) for _, _, number, at in near]

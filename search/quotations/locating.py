@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .alignment import Edits, Stretch, edits, nearest_stretch
 from .classes import Classes, Words
-from .rows import Places, Rows, Windows, windows
+from .rows import Rows, Windows, windows
 
 WINDOWS: Final = 24
 """Rows in which edits are counted: those with the densest windows."""
@@ -85,21 +85,30 @@ def _room(stretches: Mapping[int, Stretch], part: int, begin: int, finish: int) 
     return low, min(high, low + BESIDE) if before else high
 
 
-def nearest(rows: Rows, words: Sequence[Words], classes: Classes) -> Located:
-    """Return the rows whose densest windows hold most of the parts, and the fewest edits of each part there."""
+def nearest(rows: Rows, words: Sequence[Words], classes: Classes) -> list[Located]:
+    """Return the rows that come nearest to some parts: by a window for each part, and by one for all of them together.
+
+    Parts of few words stand in many places: what is wanted is where they stand side by side. But they may be far apart.
+    """
     alone = [at for at, part in enumerate(words) if part.size >= SHORTEST]
     alone = alone or [max(range(len(words)), key=lambda at: words[at].size)]
     of_parts = {at: windows(rows, words[at], classes) for at in alone}
+    found = [_located(rows, words, of_parts, 0)]
+    if len(words) > 1:
+        together = windows(rows, np.concatenate(words), classes)
+        found.append(_located(rows, words, dict.fromkeys(alone, together), together.width + BESIDE))
+    return found
+
+
+def _located(rows: Rows, words: Sequence[Words], of_parts: Mapping[int, Windows], apart: int) -> Located:
+    """Return the rows with the densest windows, each part looked for so many words further around them."""
     held = np.sum([one.most() for one in of_parts.values()], axis=0)
     kept = np.argpartition(held, -WINDOWS)[-WINDOWS:] if held.size > WINDOWS else np.arange(held.size)
     kept = np.sort(kept[held[kept] > 0])
-    found = {at: _edits_round(rows, words[at], kept, one) for at, one in of_parts.items()}
-    return Located(rows, words, kept, found)
-
-
-def _edits_round(rows: Rows, part: Words, kept: Places, of_part: Windows) -> Edits:
-    """Return the fewest edits of a part near the densest windows of some rows."""
     lows, highs = rows.starts[kept], rows.ends[kept]
-    middles = np.array([of_part.middle(*one) for one in zip(kept.tolist(), lows.tolist(), strict=True)], np.int64)
-    reach = 2 * part.size + 4
-    return edits(rows, part, np.clip(middles - reach, lows, highs), np.clip(middles + reach, lows, highs))
+    found: dict[int, Edits] = {}
+    for at, one in of_parts.items():
+        middles = [one.middle(row, low) for row, low in zip(kept.tolist(), lows.tolist(), strict=True)]
+        centres, reach = np.array(middles, np.int64), 2 * words[at].size + 4 + apart
+        found[at] = edits(rows, words[at], np.clip(centres - reach, lows, highs), np.clip(centres + reach, lows, highs))
+    return Located(rows, words, kept, found)

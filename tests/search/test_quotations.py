@@ -162,6 +162,15 @@ def test_changes_are_where_they_are_said_to_be(archive: Archive, row: Row) -> No
             assert place.start <= start <= end <= place.end
 
 
+def test_parts_that_stand_side_by_side_are_preferred(in_segments: InSegments) -> None:
+    """Where each of them stands elsewhere too, the place is where they are together."""
+    often = "قال إسحاق بن إبراهيم الوراق كلاما. " * 3 + "وسمع من محمد بن جميل المصري. " * 3
+    text = f"{often}{'كلام آخر طويل. ' * 60}إسحاق بن إبراهيم بن محمد بن جميل أبو يعقوب. {often}"
+    made = in_segments([[Article(id="1", text=text)]])
+    found = made.quote("«إسحاق بن إبراهيم بن»، وقال: «محمد بن جميل أبو»")
+    assert (found.verdict, found.places[0].text) == ("verbatim", "إسحاق بن إبراهيم بن محمد بن جميل أبو")
+
+
 def test_a_title_has_offsets_of_its_own(archive: Archive) -> None:
     """What only a title prints says so, and has nothing round it."""
     (place,) = archive.quote("القرية تفتح أبوابها").places
