@@ -16,7 +16,7 @@ from ...index.segments.segment import Segment
 from ...index.segments.snapshot import Snapshot
 from .classes import Classes
 
-MOST: Final = 64
+MOST: Final = 48
 """How many articles are looked at closer for their votes, and as many for their votes and length."""
 POOL: Final = 2048
 """How many are looked at for their length."""

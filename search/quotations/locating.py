@@ -16,6 +16,8 @@ SHORTEST: Final = 3
 """Words of a part that is looked for by itself; a shorter one is looked for beside the others."""
 BESIDE: Final = 60
 """Words away from the other parts at which such a one may stand."""
+CLOSE: Final = 10
+"""Words between two parts that are as good as none."""
 
 
 class Found(NamedTuple):
@@ -26,6 +28,13 @@ class Found(NamedTuple):
     stretches: tuple[Stretch, ...]
     """The place of each part among the words of all rows."""
     edits: int
+
+
+class _Met(NamedTuple):
+    """Where a part is met, and with how many edits."""
+
+    cost: int
+    stretch: Stretch
 
 
 class Located(NamedTuple):
@@ -43,43 +52,47 @@ class Located(NamedTuple):
         return sum(int(one.costs[at]) for one in self.edits.values())
 
     def found(self, at: int) -> Found:
-        """Return where the parts stand in one of the rows, in order if that takes no more edits."""
+        """Return where the parts stand in one of the rows: in order, and close to each other, if that is no dearer."""
         row = int(self.rows[at])
         begin, finish = int(self.of.starts[row]), int(self.of.ends[row])
-        stretches: dict[int, Stretch] = {}
-        total, reached = 0, begin
+        met: dict[int, _Met] = {}
+        reached = begin
         for part, its_edits in self.edits.items():
-            cost, stretch = self._stretch(part, int(its_edits.costs[at]), int(its_edits.ends[at]), begin)
-            if stretch.start < reached:  # its words stand earlier too, in a headline perhaps
+            met[part] = self._met(part, int(its_edits.costs[at]), int(its_edits.ends[at]), begin)
+            if met[part].stretch.start < reached:  # its words stand earlier too, in a headline perhaps
                 again = self._between(part, reached, min(finish, reached + 4 * self.words[part].size))
-                cost, stretch = min((again, (cost, stretch)), key=lambda one: one[0])
-            stretches[part], total, reached = stretch, total + cost, stretch.end
+                met[part] = min(again, met[part], key=lambda one: one.cost)
+            reached = met[part].stretch.end
         for part in range(len(self.words)):
-            if part not in stretches:
-                cost, stretches[part] = self._between(part, *_room(stretches, part, begin, finish))
-                total += cost
-        return Found(self.of, row, tuple(stretches[part] for part in range(len(self.words))), total)
+            if part not in met:
+                met[part] = self._between(part, *_room(met, part, begin, finish))
+        for part in reversed(range(len(self.words) - 1)):
+            end = met[part + 1].stretch.start
+            near = self._between(part, max(begin, end - self.words[part].size - CLOSE), end)
+            met[part] = min(near, met[part], key=lambda one: one.cost)
+        ordered = [met[part] for part in range(len(self.words))]
+        return Found(self.of, row, tuple(one.stretch for one in ordered), sum(one.cost for one in ordered))
 
-    def _between(self, part: int, low: int, high: int) -> tuple[int, Stretch]:
+    def _between(self, part: int, low: int, high: int) -> _Met:
         """Return the fewest edits of a part between two places, and where that is."""
         high = max(low, high)
         found = edits(self.of, self.words[part], np.array([low]), np.array([high]))
-        return self._stretch(part, int(found.costs[0]), int(found.ends[0]), low)
+        return self._met(part, int(found.costs[0]), int(found.ends[0]), low)
 
-    def _stretch(self, part: int, cost: int, end: int, low: int) -> tuple[int, Stretch]:
+    def _met(self, part: int, cost: int, end: int, low: int) -> _Met:
         """Return what ends at a place and takes so many edits."""
         ours = self.words[part].tolist()
         begin = max(low, end - 2 * len(ours) - 2)
         theirs = self.of.words[begin:end].tolist()
         least, most = len(theirs) - len(ours) - cost, len(theirs) - len(ours) + cost
         start, _ = nearest_stretch(ours, theirs, range(max(0, least), max(0, most) + 1), (len(theirs),))
-        return cost, Stretch(begin + start, end)
+        return _Met(cost, Stretch(begin + start, end))
 
 
-def _room(stretches: Mapping[int, Stretch], part: int, begin: int, finish: int) -> tuple[int, int]:
+def _room(met: Mapping[int, _Met], part: int, begin: int, finish: int) -> tuple[int, int]:
     """Return where a short part may stand: between its neighbours, and not far from them."""
-    before = [one.end for at, one in stretches.items() if at < part]
-    after = [one.start for at, one in stretches.items() if at > part]
+    before = [one.stretch.end for at, one in met.items() if at < part]
+    after = [one.stretch.start for at, one in met.items() if at > part]
     low = max(before, default=max(begin, min(after, default=begin) - BESIDE))
     high = min((one for one in after if one >= low), default=min(finish, low + BESIDE))
     return low, min(high, low + BESIDE) if before else high
