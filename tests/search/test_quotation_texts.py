@@ -23,12 +23,16 @@ quotations = st.one_of(st.lists(pieces, max_size=30).map(" ".join), st.text(max_
 
 @pytest.fixture(scope="module")
 def archives(in_segments: InSegments) -> tuple[Archive, ...]:
-    """Return the same articles as one segment, and as several with others that were deleted."""
+    """Return the same articles as one segment, as several with others that were deleted, and those merged."""
     gone = [Article(id=f"gone {one.id}", text=one.text, title=one.title) for one in ARTICLES]
-    return (
-        in_segments([ARTICLES]),
-        in_segments([gone[:2], [gone[2], *ARTICLES[:2]], ARTICLES[2:], gone[3:]], [one.id for one in gone]),
-    )
+
+    def several() -> Archive:
+        batches = [gone[:2], [gone[2], *ARTICLES[:2]], ARTICLES[2:], gone[3:]]
+        return in_segments(batches, [one.id for one in gone])
+
+    merged = several()
+    merged.merge()
+    return in_segments([ARTICLES]), several(), merged
 
 
 def check(place: Place) -> None:
@@ -49,7 +53,7 @@ def check(place: Place) -> None:
 @settings(max_examples=150)
 def test_any_text_is_answered(archives: tuple[Archive, ...], text: str) -> None:
     """Whatever is typed: the verdict is that of the best place, and how articles fell into segments decides nothing."""
-    one, several = (archive.quote(text) for archive in archives)
+    one, *others = (archive.quote(text) for archive in archives)
     assert one.verdict == (one.places[0].verdict if one.places else "not_found")
     assert [VERDICTS.index(place.verdict) for place in one.places] == sorted(
         VERDICTS.index(place.verdict) for place in one.places
@@ -57,7 +61,8 @@ def test_any_text_is_answered(archives: tuple[Archive, ...], text: str) -> None:
     assert (one.nearest is None) or not one.places
     for place in (*one.places, *filter(None, [one.nearest])):
         check(place)
-    assert (one.verdict, one.places, one.nearest) == (several.verdict, several.places, several.nearest)
+    for other in others:
+        assert (one.verdict, one.places, one.nearest) == (other.verdict, other.places, other.nearest)
 
 
 def runs(article: Article) -> Iterator[str]:

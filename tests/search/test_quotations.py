@@ -7,6 +7,7 @@ import pytest
 from fihris import Archive, Article
 from fihris.index.errors import BadInput
 from fihris.index.text import words
+from fihris.search.quotations import candidates, finding
 from fihris.search.quotations.values import Change, Quotation, Verdict
 
 from ..conftest import InSegments
@@ -183,6 +184,36 @@ def test_a_limit_is_kept(archive: Archive, limit: int) -> None:
     """So many places at the most; the verdict is the same."""
     found = archive.quote("وعد البلدين بمرحلة جديدة", limit)
     assert (found.verdict, [one.article.id for one in found.places]) == ("verbatim", ["earlier", "later"][:limit])
+
+
+def test_of_many_that_print_it_the_earliest_come_first(
+    in_segments: InSegments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many they are, and however few are looked at closer."""
+    monkeypatch.setattr(candidates, "MOST", 2)
+    monkeypatch.setattr(finding, "MOST", 2)
+    days = [dt.date(2021, 1, 1) + dt.timedelta(days=(7 * number) % 40) for number in range(40)]
+    many = [
+        Article(id=f"{number:02}", text=f"خبر {number}: {WHOLE}. " + "وزاد. " * number, date=day)
+        for number, day in enumerate(days)
+    ]
+    found = in_segments([many[:25], many[25:]]).quote(WHOLE, 3)
+    assert [place.article.date for place in found.places] == sorted(days)[:3]
+
+
+def test_a_place_in_a_long_article_is_found(in_segments: InSegments) -> None:
+    """At the end of twenty thousand words that hold each of its words many times."""
+    words_of_it = WHOLE.split()
+    book = " ".join(words_of_it[(at * at) % len(words_of_it)] + " كلام آخر" for at in range(7_000))
+    made = in_segments([[Article(id="book", text=f"{book} {WHOLE} {book[:500]}"), *ARTICLES[3:]]])
+    (place,) = made.quote(WHOLE).places
+    assert (place.verdict, place.start) == ("verbatim", len(book) + 1)
+
+
+def test_an_empty_archive_prints_nothing(in_segments: InSegments) -> None:
+    """Nothing is found, and nothing is near."""
+    found = in_segments([]).quote(WHOLE)
+    assert (found.verdict, found.places, found.nearest) == ("not_found", (), None)
 
 
 def test_a_limit_below_nothing_is_refused(archive: Archive) -> None:
