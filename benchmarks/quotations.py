@@ -95,7 +95,8 @@ def is_right(drawn: Drawn, found: Quotation) -> bool:
     if not found.places:
         return False
     first = found.places[0].article
-    return first.id == drawn.source or _letters(drawn.original) in _letters(first.text)
+    printed = f"{_letters(first.title)}\n{_letters(first.text)}"
+    return first.id == drawn.source or _letters(drawn.original) in printed
 
 
 def _letters(text: str) -> str:

@@ -13,7 +13,9 @@ from ...index.text.saying import SAYS, kind_of
 _ELLIPSIS: Final = re.compile(r"(?:[\[(]\s{0,3})?(?:\.{2,}|…)[.…]*(?:\s{0,3}[\])])?")
 """Two full stops or more, or the one sign, in brackets or not."""
 _MARKS: Final = '[«»‹›"“”„‟❝❞〝〞＂]'
-_JOINT: Final = re.compile(rf"(?<=\S){_MARKS}(?=[\s،,.؛:])([^«»‹›\"“”„‟❝❞〝〞＂\n]{{2,80}}?)(?<=[\s:]){_MARKS}(?=\w)")
+_JOINT: Final = re.compile(
+    rf"(?<=\S){_MARKS}(?=[\s،,.؛:])([^«»‹›\"“”„‟❝❞〝〞＂\n]{{2,80}}?)(?<=[\s:]){_MARKS}(?![\s.,،:؛]|$)"
+)
 """From the mark that closes one quotation to the one that opens the next, if no more than 80 characters are between."""
 
 
