@@ -24,7 +24,6 @@ UNSEEN: Final = 100
 
 TELLING: Final = 2.0
 """Bits of a word that a quarter of the articles hold."""
-FEWEST_TELLING: Final = 3
 
 Words = NDArray[np.uint16]
 """Words in a row, each as its class."""
@@ -75,10 +74,10 @@ class Classes:
 
     @cached_property
     def telling(self) -> NDArray[np.bool_]:
-        """The classes that tell where to look: those that few articles hold; all, if they are too few."""
-        telling = self.bits >= TELLING
-        if telling.sum() < FEWEST_TELLING:
-            telling = np.arange(self.bits.size) != OTHER
+        """The classes that tell where to look: those that few articles hold, and at the least the rarer half."""
+        half = np.sort(self.bits[1:])[(self.count - 1) // 2] if self.count else 0.0
+        telling: NDArray[np.bool_] = self.bits >= min(TELLING, half)
+        telling[OTHER] = False
         return telling
 
 

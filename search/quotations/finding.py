@@ -30,10 +30,12 @@ from .values import Place, Quotation
 
 LONGEST: Final = 1000
 """Words of a quotation: a text of more is no quotation, and the time grows with their square."""
+WINDOWS: Final = 24
+"""Rows in which edits are counted, those with the densest windows; more if more places are wanted."""
 JUDGED: Final = 10
-"""How many of the rows in which edits were counted are judged."""
+"""How many of them are judged."""
 FURTHER: Final = 3
-"""Edits more than the fewest of all with which a window is still judged."""
+"""Edits more than the fewest of all with which a row is still judged."""
 EVERYWHERE: Final = 256
 """How many of the articles that print a quotation are judged, the earliest first."""
 NEAR: Final = 0.5
@@ -101,18 +103,19 @@ class _Finder:
     def places(self, pieces: Sequence[Part]) -> list[Place]:
         """Return where the parts of the quotation stand, one place an article, the best first."""
         words = [self._classes.of(part.forms) for part in pieces]
-        found = self._printed(pieces[0], words[0]) if len(pieces) == 1 else []
-        if sum(place.verdict == "verbatim" for place in found) < self._limit:
-            judged = {place.article.id for place in found}
-            found += [place for place in self._near(pieces, words) if place.article.id not in judged]
-        return _best_of_each(found)
+        found = self._printed(pieces[0], words[0]) if len(pieces) == 1 else {}
+        places = list(found.values())
+        if sum(place.verdict == "verbatim" for place in places) < self._limit:
+            places += self._near(pieces, words, set(found))
+        return _best_of_each(places)
 
-    def _printed(self, part: Part, words: Words) -> list[Place]:
-        """Return where all words stand in a row: the earliest, until there are as many as are wanted."""
-        found: list[Place] = []
+    def _printed(self, part: Part, words: Words) -> dict[int, Place]:
+        """Return where all words stand in a row, by article: the earliest, until there are as many as are wanted."""
+        found: dict[int, Place] = {}
         for one in islice(self._rows_printing(words), EVERYWHERE):
-            found.append(self.placer.place([part], one))
-            if sum(place.verdict == "verbatim" for place in found) >= 2 * self._limit:  # an article may have two rows
+            place = self.placer.place([part], one)
+            found[one.article] = min(place, found.get(one.article, place), key=sort_key)
+            if sum(place.verdict == "verbatim" for place in found.values()) == self._limit:
                 break
         return found
 
@@ -135,13 +138,19 @@ class _Finder:
         for some in in_blocks(whole[np.argsort(self._dates[whole], kind="stable")]):
             yield read_rows(self._snapshot, self._classes, np.sort(some))
 
-    def _near(self, pieces: Sequence[Part], words: Sequence[Words]) -> list[Place]:
-        """Return the places that take the fewest edits."""
-        size, ways = sum(part.size for part in words), nearest(self._rows, words, self._classes)
+    def _near(self, pieces: Sequence[Part], words: Sequence[Words], printed_in: set[int]) -> list[Place]:
+        """Return the places in other articles than those that print all words which take the fewest edits."""
+        size = sum(part.size for part in words)
+        ways = nearest(self._rows, words, self._classes, max(WINDOWS, self._limit) + 2 * len(printed_in))
         sums = sorted(
-            (located.total(at), int(self._dates[self._rows.articles[row // 2]]), number, at)
+            (located.total(at), int(self._dates[article]), number, at)
             for number, located in enumerate(ways)
-            for at, row in enumerate(located.rows.tolist())
+            for at, article in enumerate(located.articles.tolist())
+            if article not in printed_in
         )
-        near = [one for one in sums[:JUDGED] if one[0] <= min(max(size // 2, size - RUN), sums[0][0] + FURTHER)]
+        if printed_in:  # what is no more than alike in part is of no interest then
+            most = max(FURTHER, size // 3)
+        else:
+            most = min(max(size // 2, size - RUN), sums[0][0] + FURTHER) if sums else 0
+        near = [one for one in sums[: max(JUDGED, self._limit)] if one[0] <= most]
         return [self.placer.place(pieces, ways[number].found(at)) for _, _, number, at in near]

@@ -10,8 +10,6 @@ from .alignment import Edits, Stretch, edits, nearest_stretch
 from .classes import Classes, Words
 from .rows import Rows, Windows, windows
 
-WINDOWS: Final = 24
-"""Rows in which edits are counted: those with the densest windows."""
 SHORTEST: Final = 3
 """Words of a part that is looked for by itself; a shorter one is looked for beside the others."""
 BESIDE: Final = 60
@@ -28,6 +26,11 @@ class Found(NamedTuple):
     stretches: tuple[Stretch, ...]
     """The place of each part among the words of all rows."""
     edits: int
+
+    @property
+    def article(self) -> int:
+        """The number of the row's article."""
+        return int(self.rows.articles[self.row // 2])
 
 
 class _Met(NamedTuple):
@@ -46,6 +49,11 @@ class Located(NamedTuple):
     rows: NDArray[np.int64]
     edits: Mapping[int, Edits]
     """By part, those that are looked for by themselves."""
+
+    @property
+    def articles(self) -> NDArray[np.int64]:
+        """The number of the article of each row."""
+        return self.of.articles[self.rows // 2]
 
     def total(self, at: int) -> int:
         """Return how many edits all parts take in one of the rows."""
@@ -98,25 +106,25 @@ def _room(met: Mapping[int, _Met], part: int, begin: int, finish: int) -> tuple[
     return low, min(high, low + BESIDE) if before else high
 
 
-def nearest(rows: Rows, words: Sequence[Words], classes: Classes) -> list[Located]:
-    """Return the rows that come nearest to some parts: by a window for each part, and by one for all of them together.
+def nearest(rows: Rows, words: Sequence[Words], classes: Classes, most: int) -> list[Located]:
+    """Return so many rows that come nearest to some parts: by a window for each, and by one for all of them together.
 
     Parts of few words stand in many places: what is wanted is where they stand side by side. But they may be far apart.
     """
     alone = [at for at, part in enumerate(words) if part.size >= SHORTEST]
     alone = alone or [max(range(len(words)), key=lambda at: words[at].size)]
     of_parts = {at: windows(rows, words[at], classes) for at in alone}
-    found = [_located(rows, words, of_parts, 0)]
+    found = [_located(rows, words, of_parts, most)]
     if len(words) > 1:
         together = windows(rows, np.concatenate(words), classes)
-        found.append(_located(rows, words, dict.fromkeys(alone, together), together.width + BESIDE))
+        found.append(_located(rows, words, dict.fromkeys(alone, together), most, together.width + BESIDE))
     return found
 
 
-def _located(rows: Rows, words: Sequence[Words], of_parts: Mapping[int, Windows], apart: int) -> Located:
+def _located(rows: Rows, words: Sequence[Words], of_parts: Mapping[int, Windows], most: int, apart: int = 0) -> Located:
     """Return the rows with the densest windows, each part looked for so many words further around them."""
     held = np.sum([one.most() for one in of_parts.values()], axis=0)
-    kept = np.argpartition(held, -WINDOWS)[-WINDOWS:] if held.size > WINDOWS else np.arange(held.size)
+    kept = np.argpartition(held, -most)[-most:] if held.size > most else np.arange(held.size)
     kept = np.sort(kept[held[kept] > 0])
     lows, highs = rows.starts[kept], rows.ends[kept]
     found: dict[int, Edits] = {}

@@ -109,10 +109,9 @@ class Placer:
         return place if result.verdict != "part_found" else self._of_run(place, row, fitted, aligned)
 
     def _row(self, found: Found) -> _Row:
-        number = int(found.rows.articles[found.row // 2])
-        article = self._articles.get(number)
+        article = self._articles.get(found.article)
         if article is None:
-            article = self._articles[number] = self._snapshot.article(number)
+            article = self._articles[found.article] = self._snapshot.article(found.article)
         is_title = found.row % 2 == 0
         text = article.title if is_title else article.text
         return _Row(article, is_title, text, word_spans(text), int(found.rows.starts[found.row]))

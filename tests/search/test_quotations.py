@@ -201,6 +201,17 @@ def test_of_many_that_print_it_the_earliest_come_first(
     assert [place.article.date for place in found.places] == sorted(days)[:3]
 
 
+def test_altered_copies_are_found_beside_many_that_print_it(in_segments: InSegments) -> None:
+    """Those that print it as it is take no place from those that do not."""
+    long = f"{WHOLE} خلال السنوات العشر المقبلة في كل مجال من مجالات العمل المشترك"
+    copies = [Article(id=f"copy {at}", text=f"قال: {long}.") for at in range(30)]
+    other = long.replace("جديدة", "صعبة").replace("العشر", "الخمس").replace("كل", "بعض").replace("المشترك", "الفردي")
+    altered = [Article(id=f"altered {at}", text=f"{'كلام ' * at} {other}") for at in range(15)]
+    places = in_segments([[*copies, *altered]]).quote(long, 60).places
+    assert [place.verdict for place in places] == ["verbatim"] * 30 + ["altered"] * 15
+    assert {len(place.diff) for place in places[30:]} == {4}
+
+
 def test_a_place_in_a_long_article_is_found(in_segments: InSegments) -> None:
     """At the end of twenty thousand words that hold each of its words many times."""
     words_of_it = WHOLE.split()
