@@ -19,7 +19,7 @@ from ..index.errors import FihrisError
 
 COMMANDS: Final = (
     "index", "search", "quote", "timeline", "show", "analyze",
-    "info", "doctor", "merge", "remove", "export", "completion",
+    "info", "doctor", "merge", "remove", "export", "audit", "completion",
 )  # fmt: skip
 SORTING: Final = ("index", "merge", "remove")
 """Commands that make postings, which is sorting."""

@@ -28,6 +28,7 @@ from .conftest import MAIN
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
     "README.md",
+    "docs/evidence.md",
     "docs/fact-checking.md",
     "docs/guide.md",
     "docs/json.md",
@@ -77,6 +78,7 @@ def environment(checkout: Path) -> dict[str, str]:
         **os.environ,
         "PATH": path,
         "FIHRIS_ARCHIVE": "demo-archive",
+        "FIHRIS_AUDIT": "log",
         "FIHRIS_CONFIG": os.devnull,
         "LC_ALL": "C.UTF-8",
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ..cli import FOUND, NOT_FOUND, archive_option
+from .auditing import log
 from .options import cite_option
 from .output import note, output_options, show, tell, write
 
@@ -64,6 +65,7 @@ def command(
         typed = sys.stdin.read(LONGEST).strip()
     opened = Archive.open(archive)
     found = opened.quote(typed, limit)
+    log(opened, "quote", typed, {"limit": limit}, found)
     _print(opened, found, cite or form)
     if found.verdict == "not_found":
         ctx.exit(NOT_FOUND)

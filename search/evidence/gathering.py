@@ -48,9 +48,8 @@ class Gatherer:
             yield self.of_article(hit.article, hit.passages, question)
 
     def _of_place(self, quotation: Quotation, place: Place) -> Evidence:
-        in_text = place.part == "text"  # else it is the title, and the article is cited as a whole
-        question, passages = Question("quote", quotation.text), (Passage(place.start, place.end, ()),) * in_text
-        return Evidence(place.article, passages, question, self.origin, self.day, place.verdict, place.said)
+        question, passages = Question("quote", quotation.text), (Passage(place.start, place.end, ()),)
+        return Evidence(place.article, passages, question, self.origin, self.day, place.verdict, place.said, place.part)
 
 
 def gatherer(archive: Archive) -> Gatherer:
