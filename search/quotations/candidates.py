@@ -16,8 +16,11 @@ from ...index.segments.segment import Segment
 from ...index.segments.snapshot import Snapshot
 from .classes import Classes
 
-MOST: Final = 48
-"""How many articles are looked at closer for their votes, and as many for their votes and length."""
+MOST: Final = 32
+"""How many articles are looked at closer for their votes, and as many for votes and length; more if more are wanted.
+
+Of quotations of 8 to 12 words with three changes in 95,762 articles, all were among the first 32.
+"""
 POOL: Final = 2048
 """How many are looked at for their length."""
 NEAR: Final = 3
@@ -40,8 +43,8 @@ class Candidates(NamedTuple):
     """All that hold every one of them, ascending."""
 
 
-def candidates(snapshot: Snapshot, classes: Classes) -> Candidates:
-    """Return the articles that hold most of the telling words of a quotation, and those that hold all."""
+def candidates(snapshot: Snapshot, classes: Classes, most: int) -> Candidates:
+    """Return so many articles that hold most of the telling words of a quotation, and those that hold all."""
     worth = (classes.bits * _STEPS).astype(np.uint32) * classes.telling
     votes = np.zeros(snapshot.size, np.uint32)
     for start, (segment, keys, *_) in zip(snapshot.starts, classes.segments, strict=False):
@@ -52,7 +55,7 @@ def candidates(snapshot: Snapshot, classes: Classes) -> Candidates:
     if snapshot.live is not None:
         votes[~snapshot.live] = 0
     whole = np.flatnonzero(votes == worth.sum()) if classes.count else np.zeros(0, np.int64)
-    return Candidates(_best(snapshot, votes), whole)
+    return Candidates(_best(snapshot, votes, most), whole)
 
 
 def _holding(segment: Segment, keys: list[int]) -> Numbers:
@@ -61,7 +64,7 @@ def _holding(segment: Segment, keys: list[int]) -> Numbers:
     return np.concatenate([articles_of(run.postings) + run.start for run in runs])
 
 
-def _best(snapshot: Snapshot, votes: NDArray[np.uint32]) -> Numbers:
+def _best(snapshot: Snapshot, votes: NDArray[np.uint32], most: int) -> Numbers:
     """Return the articles with most votes, and those with most for their length, ascending.
 
     A long article holds many words by chance. Most of a collection may be long, and so may be what is looked for.
@@ -72,7 +75,7 @@ def _best(snapshot: Snapshot, votes: NDArray[np.uint32]) -> Numbers:
     near, of_near = near[some], of_near[some]
     doublings = np.log2(np.maximum(_lengths(snapshot, near), 1))
     for_length = of_near - (LENGTH * _STEPS * doublings).astype(np.int64)
-    return distinct(np.concatenate((near[_largest(of_near, MOST)], near[_largest(for_length, MOST)])))
+    return distinct(np.concatenate((near[_largest(of_near, most)], near[_largest(for_length, most)])))
 
 
 def _lengths(snapshot: Snapshot, articles: Numbers) -> NDArray[np.int64]:

@@ -94,7 +94,8 @@ class _Finder:
         self._snapshot = snapshot
         self._limit = limit
         self._classes = Classes(quotation.forms, snapshot)
-        self._candidates = candidates(snapshot, self._classes)
+        self._most = max(MOST, limit)
+        self._candidates = candidates(snapshot, self._classes, self._most)
         self._rows = read_rows(snapshot, self._classes, self._candidates.best)
         dates = snapshot.column("dates")
         self._dates = np.where(dates == 0, np.iinfo(np.int64).max, dates)
@@ -132,7 +133,7 @@ class _Finder:
 
     def _rows_holding_all(self) -> Iterator[Rows]:
         whole = self._candidates.whole
-        if whole.size <= MOST:
+        if whole.size <= self._most:
             yield self._rows
             return
         for some in in_blocks(whole[np.argsort(self._dates[whole], kind="stable")]):

@@ -7,7 +7,7 @@ import pytest
 from fihris import Archive, Article
 from fihris.index.errors import BadInput
 from fihris.index.text import words
-from fihris.search.quotations import candidates, finding
+from fihris.search.quotations import finding
 from fihris.search.quotations.values import Change, Quotation, Verdict
 
 from ..conftest import InSegments
@@ -190,7 +190,6 @@ def test_of_many_that_print_it_the_earliest_come_first(
     in_segments: InSegments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many they are, and however few are looked at closer."""
-    monkeypatch.setattr(candidates, "MOST", 2)
     monkeypatch.setattr(finding, "MOST", 2)
     days = [dt.date(2021, 1, 1) + dt.timedelta(days=(7 * number) % 40) for number in range(40)]
     many = [
