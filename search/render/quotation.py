@@ -61,7 +61,7 @@ def _place(place: Place, number: str) -> Iterator[Line]:
     yield Line(meta(article, _verdict(place)), indent, direction=side)
     if article.source:
         yield Line(Text(clean_line(article.source)), indent, direction=side)
-    if place.said.speaker or place.said.verb:
+    if place.said.speaker:
         yield Line(_speaker(place.said), indent, direction=side)
     if place.part == "text":
         yield Line(_passage(place), indent, first_style=META, mark=PASSAGE.rjust(indent))
@@ -71,13 +71,19 @@ def _place(place: Place, number: str) -> Iterator[Line]:
 
 def _verdict(place: Place) -> str:
     where = ", in the title" if place.part == "title" else ""
-    alike = f", {place.similarity:.0%} alike" if place.verdict in ("altered", "part_found", "not_found") else ""
-    return name("nearest" if place.verdict == "not_found" else place.verdict) + alike + where
+    match place.verdict:
+        case "verbatim" | "same_words":
+            measure = ""
+        case "part_found":
+            measure = f", {place.similarity:.0%} of it"
+        case _:
+            measure = f", {place.similarity:.0%} alike"
+    return name("nearest" if place.verdict == "not_found" else place.verdict) + measure + where
 
 
 def _speaker(said: Attribution) -> Text:
     label = "said by" if not said.doubtful else "said by (doubtful)"
-    shown = f"{said.speaker} ({said.verb})" if said.speaker and said.verb else said.speaker or said.verb
+    shown = f"{said.speaker} ({said.verb})" if said.verb else said.speaker
     return Text.assemble((isolated(label), META), " ", clean_line(shown))
 
 
