@@ -86,15 +86,16 @@ def ask(held: HeldOut, kind: str, seed: int, each: int) -> Iterator[Asked]:
 
 
 def is_right(drawn: Drawn, found: Quotation) -> bool:
-    """Tell whether the first place is in the article that was cut from, or in one that prints the very same words.
+    """Tell whether the first place, or else the nearest, is in the article that was cut from, or prints the very same.
 
     They are the same if their letters are, ة and ه being one: whether ما هو is one word or two is left open.
     """
     if not drawn.source:
         return True
-    if not found.places:
+    places = [place for place in (*found.places, found.nearest) if place]
+    if not places:
         return False
-    first = found.places[0].article
+    first = places[0].article
     printed = f"{_letters(first.title)}\n{_letters(first.text)}"
     return first.id == drawn.source or _letters(drawn.original) in printed
 

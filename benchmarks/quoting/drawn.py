@@ -1,4 +1,4 @@
-"""Quotations of 8 to 40 words, cut from articles at random, and what is done to them.
+"""Quotations, cut from articles at random, and what is done to them; of 8 to 40 words, the short ones of 4 to 7.
 
 | kind | what is asked for |
 |---|---|
@@ -6,6 +6,7 @@
 | re-spelled | without hamza, ي for ى, ه for ة; some with other marks, digits or vowels, or without punctuation |
 | altered | one, two or three words changed, dropped, added or changed places with the one before |
 | in parts | one to six words left out for an ellipsis, or «وأضاف» put between two halves |
+| short | one word changed, dropped, added or changed places with the one before: too few words to be called altered |
 | absent | cut from articles that the archive does not hold, and none of whose runs of eight words it holds |
 """
 
@@ -20,6 +21,7 @@ from .held_out import HeldOut
 
 BANDS: Final = ((8, 12), (13, 20), (21, 40))
 """Fewest and most words of a quotation; the bands take turns."""
+SHORT: Final = (4, 7)
 MOST_EDITS: Final = 3
 RUN: Final = 8
 """Words of a run that an archive which holds it is taken to print by more than chance."""
@@ -48,7 +50,7 @@ class Drawn(NamedTuple):
     def band(self) -> tuple[int, int]:
         """The band that it belongs to by the words it was cut with."""
         length = len(self.original.split())
-        return next(band for band in BANDS if band[0] <= length <= band[1])
+        return next(band for band in (SHORT, *BANDS) if band[0] <= length <= band[1])
 
 
 class Drawer:
@@ -73,7 +75,7 @@ class Drawer:
         make = _MAKERS[kind]
         number = 0
         while number < count:
-            fewest, most = BANDS[number % len(BANDS)]
+            fewest, most = BANDS[number % len(BANDS)] if kind != "short" else SHORT
             edits = number // len(BANDS) % MOST_EDITS + 1
             source = "" if kind == "absent" else self._random.choice(self._held.ids)
             text = self._held.archive.article(source).text if source else self._random.choice(self._held.texts)
@@ -90,7 +92,7 @@ class Drawer:
         start = self._random.randrange(len(spaced) - length)
         cut = spaced[start : start + length]
         ends = words.keys(cut[0]) and words.keys(cut[-1])
-        return cut if ends and len(words.keys(" ".join(cut))) >= BANDS[0][0] else []
+        return cut if ends and len(words.keys(" ".join(cut))) >= min(length, BANDS[0][0]) else []
 
     def _verbatim(self, cut: Sequence[str], _: int) -> Drawn:
         return Drawn("", " ".join(cut), frozenset({"verbatim"}))
@@ -112,6 +114,21 @@ class Drawer:
         return self._random.choice("\u064e\u064f\u0650") if self._random.random() < 0.2 else ""
 
     def _altered(self, cut: Sequence[str], edits: int) -> Drawn | None:
+        text = self._edited(cut, edits)
+        keys = words.keys(text)
+        if len(keys) < BANDS[0][0] or keys == words.keys(" ".join(cut)):
+            return None
+        return Drawn("", text, frozenset({"altered"}), edits=edits)
+
+    def _short(self, cut: Sequence[str], _: int) -> Drawn | None:
+        text = self._edited(cut, 1)
+        keys = words.keys(text)
+        if len(keys) >= BANDS[0][0] or keys == words.keys(" ".join(cut)):
+            return None
+        return Drawn("", text, frozenset({"not_found", "verbatim", "same_words"}), edits=1)
+
+    def _edited(self, cut: Sequence[str], edits: int) -> str:
+        """Return words of which some were changed, neither the first nor the last."""
         changed = list(cut)
         for at in sorted(self._random.sample(range(1, len(changed) - 1), edits), reverse=True):
             match self._random.choices(("change", "drop", "add", "swap"), (35, 30, 20, 15))[0]:
@@ -123,11 +140,7 @@ class Drawer:
                     changed.insert(at, self._random.choice(self._pool))
                 case "swap":
                     changed[at - 1], changed[at] = changed[at], changed[at - 1]
-        text = " ".join(changed)
-        keys = words.keys(text)
-        if len(keys) < BANDS[0][0] or keys == words.keys(" ".join(cut)):
-            return None
-        return Drawn("", text, frozenset({"altered"}), edits=edits)
+        return " ".join(changed)
 
     def _in_parts(self, cut: Sequence[str], edits: int) -> Drawn:
         half = len(cut) // 2
@@ -158,5 +171,6 @@ _MAKERS: Final[dict[str, Callable[[Drawer, Sequence[str], int], Drawn | None]]] 
     "altered": Drawer._altered,  # noqa: SLF001
     "in parts": Drawer._in_parts,  # noqa: SLF001
     "absent": Drawer._absent,  # noqa: SLF001
+    "short": Drawer._short,  # noqa: SLF001
 }
 KINDS: Final = tuple(_MAKERS)
