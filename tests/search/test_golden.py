@@ -38,6 +38,8 @@ COMMANDS = {
         "الروابط بين البلدين يجب أن تقوم على «الاحترام المتبادل … وأن تنظيم الملف الامني شأن العراقيين»",
     ],
     "timeline": ["timeline", "الحوار الاستراتيجي"],
+    "similar": ["similar", "d-01-dust.txt"],
+    "spread": ["similar", "--timeline", "bulletin-03"],
     "show": ["show", "c-01-mcgurk.txt", "--query", "الحوار الاستراتيجي"],
     "analyze": ["analyze", "بالولايات", "كتب"],
 }

@@ -41,6 +41,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     for number, attack in enumerate([*ATTACKS.values(), ALL]):
         made = hostile(attack)
         archive.add([replace(made, source=f"{made.source}{number}", sha256=made.id, date_source=made.id)])
+    archive.add([replace(made, id=f"{made.id}2", date=None)])
     lines = [json.dumps({"id": f"q{ALL}", "text": "قمر"}), f'{{"id": {ALL}', json.dumps({"id": ALL, "text": TYPED})]
     (folder / "queries").write_text("\n".join(lines), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -74,6 +75,7 @@ ORDINARY = {
     "search": (*IN_AN_ARCHIVE, *WHOLE, "قمر"),
     "quote": (*IN_AN_ARCHIVE, *WHOLE, f"سمك {TYPED} قمر"),
     "timeline": (*IN_AN_ARCHIVE, "قمر"),
+    "similar": (*IN_AN_ARCHIVE, hostile(ALL).id),
     "show": (*IN_AN_ARCHIVE, hostile(ALL).id, "--query", "سمك"),
     "analyze": (f"قمر{TYPED}نفط",),
     "info": IN_AN_ARCHIVE,
@@ -108,6 +110,8 @@ def calls() -> Iterator[Call]:
         yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text.replace("قمر", "شمس", 1)))
         yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).title))
+    for form in ("text", "json"):
+        yield Call("similar", ("--timeline", "--format", form, *ORDINARY["similar"]))
     for form in choices("search", "cite"):
         yield Call("quote", ("--cite", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("search", ("--cite", form, *ORDINARY["search"]))
