@@ -19,6 +19,7 @@ from ..text.saying import (
     CLOSES,
     COLON,
     COMMA,
+    CONNECTS,
     ENDS,
     FEMININE,
     FROM,
@@ -32,6 +33,7 @@ from ..text.saying import (
     LEAVES_OPEN,
     LIKE_A_NAME,
     NAME,
+    NOT,
     OCCASION,
     OPENS,
     PARTICIPLE,
@@ -40,9 +42,11 @@ from ..text.saying import (
     SOURCE,
     STOPS,
     THAT,
+    TITLED,
     VERB,
     WAS,
     WHERE_A_CLAUSE_BEGINS,
+    WHERE_A_SENTENCE_BEGINS,
 )  # fmt: skip
 from .analysed import Numbers
 from .forms import FormTable
@@ -81,6 +85,7 @@ class Kinds:
         table, new = self._table, self._table.forms[since:]
         kinds = np.fromiter(map(saying.kinds().get, new, repeat(0)), np.uint32, len(new))
         kinds[table.beginning(saying.THE, since) & (kinds & np.uint32(STOPS) == 0)] |= np.uint32(NAME)
+        kinds[table.beginning(saying.BY_THE, since)] |= np.uint32(STOPS)
         kinds[table.beginning(saying.FOR_THE, since)] |= np.uint32(HEARER)
         kinds[table.letters(since)] |= np.uint32(saying.LETTER)
         return kinds
@@ -109,6 +114,7 @@ class _Reader:
         self._ends = np.flatnonzero(self._after & ENDS)
         self._opens = np.zeros(self._kinds.size, bool)
         opening = np.flatnonzero(self._after & OPENS)
+        opening = opening[~self._is(opening, TITLED)]
         self._opens[opening[self._closed_soon(opening) == 0]] = True
         self._open = np.flatnonzero(self._opens)
         self._stops = self._find_stops()
@@ -150,9 +156,12 @@ class _Reader:
         after_and = self._is(found - 1, AND) & ~first_of_text
         joined = found[after_and & self._is(found, VERB | PARTICIPLE)]
         self._kinds[joined] |= np.uint32(JOINED | GOES_ON)
-        clause = ~self._is(found, WHERE_A_CLAUSE_BEGINS) | self._has(found - 1 - after_and, _BREAKS | CLOSES)
-        own_words = self._is(found, SAYING_OF) & self._is(found - 1, SOURCE) & ~first_of_text
-        return found[clause & ~own_words]
+        before = found - 1 - after_and
+        begins = ~self._is(found, WHERE_A_CLAUSE_BEGINS) | self._has(before, _BREAKS | CLOSES)
+        begins &= ~self._is(found, WHERE_A_SENTENCE_BEGINS) | self._has(before, ENDS | CLOSES)
+        own_words = self._is(found, SAYING_OF) & self._is(found - 1, SOURCE | VERB | PARTICIPLE) & ~first_of_text
+        denied = self._is(found - 1, NOT) & ~first_of_text
+        return found[begins & ~own_words & ~denied]
 
     def _closed_soon(self, places: Places) -> Places:
         """Return how many words after a place its quotation is closed, 0 where that is not soon."""
@@ -251,7 +260,14 @@ class _Reader:
         number = np.arange(verbs.size)
         goes_on = is_open & self._is(verbs, GOES_ON | PARTICIPLE)
         said = _before_each(np.maximum.accumulate(begins))
-        within = ~self._is(verbs, JOINED) & (said >= 0) & (said <= verbs) & ~self._ends_between(said, verbs)
+        within = (
+            ~goes_on
+            & ~self._is(verbs, JOINED | SAYING_OF)
+            & (said >= 0)
+            & (said <= verbs)
+            & ~self._ends_between(said, verbs)
+        )
+        within &= ~self._breaks[verbs - 1] & ~self._is(verbs - 1, CONNECTS)
         by = _before_each(np.maximum.accumulate(np.where(goes_on | within, -1, number)))
         last = _before_each(np.maximum.accumulate(np.where(self._is(verbs, PARTICIPLE), -1, number)))
         namer = verbs[by]
@@ -259,6 +275,7 @@ class _Reader:
         carried &= ~self._ends_between(namer, verbs, LAST)
         carried &= (self._kinds[verbs] ^ self._kinds[namer]) & np.uint32(FEMININE) == 0
         carried &= ~self._is(verbs, PARTICIPLE) | ~self._ends_between(verbs[last], verbs)
+        first, end = np.where(within, 0, first), np.where(within, 0, end)
         return np.where(carried, first[by], first), np.where(carried, end[by], end), carried
 
     def _ends_between(self, places: Places, verbs: Places, sign: int = ENDS) -> Truths:
