@@ -140,9 +140,7 @@ def test_the_order_is_that_of_the_unicode_algorithm(text: str, direction: Direct
 
 def is_never_seen(character: str) -> bool:
     """Tell whether a character is a format character, or set aside for one, as are tags and variation selectors."""
-    return (
-        unicodedata.category(character) == "Cf" or character == "\u2065" or "\U000e0000" <= character <= "\U000e0fff"
-    )
+    return unicodedata.category(character) == "Cf" or character == "\u2065" or "\U000e0000" <= character <= "\U000e0fff"
 
 
 @given(LINES, st.sampled_from(DIRECTIONS))
