@@ -91,6 +91,16 @@ USES = (
     Use("search", "--null", "--format paths -0 البرميل", says("^/articles/oil.txt\0$"), "--format paths البرميل"),
     Use("search", "--null", "--format paths --null البرميل", says("\0"), "--format paths البرميل"),
     Use("search", "--batch", "--batch {queries} --format trec", says("^2 Q0 dust ")),
+    Use("check", "--archive", "{draft} -a {filled}", says("claims: 1 found, 0 altered"), "{empty_draft} -a {filled}"),
+    Use(
+        "check",
+        "--format",
+        "{draft} -a {filled} --format text",
+        says("quotation: found"),
+        "{draft} -a {filled} --format json",
+    ),
+    Use("check", "--format", "{draft} -a {filled} --format json", says('"sound": true'), "{draft} -a {filled}"),
+    Use("check", "--html", "{draft} -a {filled} --html {page}", says("written: "), "{draft} -a {filled}"),
     Use("timeline", "--archive", "-a {filled} سفينة", says("1 found"), "سفينة"),
     Use("timeline", "--by", "--by day النفط", says("^2021-07-15 +1$"), "--by year النفط"),
     Use("timeline", "--by", "--by month النفط", says("^2021-07 +1$"), "النفط"),
@@ -166,6 +176,7 @@ def on_a_screen(command: str, arguments: str, *, paged: bool = True) -> Iterator
 SCREENS = (
     *on_a_screen("index", "{broken} -a {new}", paged=False),
     *on_a_screen("search", "النفط"),
+    *on_a_screen("check", "{draft} -a {filled}"),
     *on_a_screen("timeline", "النفط"),
     *on_a_screen("show", "oil"),
     *on_a_screen("analyze", "الحكومة"),
@@ -219,7 +230,7 @@ def test_a_row_is_about_its_option(use: Use | Screen) -> None:
 @pytest.fixture
 def places(tmp_path: Path, run: Run) -> dict[str, str]:
     """Make the folders and files that rows name, one for each name."""
-    names = ("folder", "empty", "broken", "new", "filled", "queries", "paged")
+    names = ("folder", "empty", "broken", "new", "filled", "queries", "paged", "draft", "empty_draft", "page")
     made = {name: str(tmp_path / name) for name in names}
     for name in ("folder", "empty", "broken"):
         (tmp_path / name).mkdir()
@@ -227,6 +238,8 @@ def places(tmp_path: Path, run: Run) -> dict[str, str]:
     (tmp_path / "empty" / "one.txt").write_text("أخبار البحر\n\nوصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
     (tmp_path / "broken" / "نص.txt").write_text("وصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
     (tmp_path / "broken" / "أخبار.jsonl").write_text("{\n", "utf-8")
+    (tmp_path / "draft").write_text("قال: «وصلت سفينة إلى الميناء مساء الخميس».\n", "utf-8")
+    (tmp_path / "empty_draft").write_text("وصلت سفينة.\n", "utf-8")
     (tmp_path / "queries").write_text("البرميل\nعاصفة\n", "utf-8")
     assert run("index", tmp_path / "empty", "-a", tmp_path / "filled").exit_code == 0
     (tmp_path / "empty" / "one.txt").unlink()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ...index.text.folding import fold
 from ...index.text.words import spans
 from ..quotations.finding import LONGEST
-from .context import Term, nearest, terms
+from .context import Term, clause, nearest, terms
 from .denying import opposed
 from .figures import SHOWN, compare_days, compare_figures
 from .finding import claims
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Quote = Callable[[str], "Quotation"]
 """What looks up a quotation."""
 FEWEST: Final = 4
-"""Words that say something, in a sentence that another may deny."""
+"""Words that say something: of a sentence that another may deny, and of a clause that is looked for by itself."""
 DENYING: Final = 0.75
 """Likeness from which a passage may deny a sentence."""
 IN_OTHER_WORDS: Final = 0.7
@@ -76,9 +76,8 @@ class _Checker:
 
     def _of_quotation(self, claim: Claim) -> Finding:
         found = self._quoted(claim)
-        status = _STATUS[found.verdict]
-        against = () if status == "found" else tuple(self._denied(claim, (claim.start, claim.end)))
-        return Finding(claim, status, found, against=against)
+        against = tuple(self._denied(claim, (claim.start, claim.end))) if found.verdict == "not_found" else ()
+        return Finding(claim, _STATUS[found.verdict], found, against=against)
 
     def _of_statement(self, claim: Claim) -> Finding:
         """Look up what somebody is said to have said: its words, else passages that say it in others."""
@@ -117,10 +116,15 @@ class _Checker:
         spoken = claim.kind in ("quotation", "statement")
         span = (claim.start, claim.end) if spoken else claim.sentence
         if needed:
-            return self._looker.near(self._about(span, claim.start), needed)
+            return self._looker.near(self._about_clause(span, claim.start), needed)
         if span not in self._near:
             self._near[span] = self._looker.near(self._about(span, claim.start))
         return self._near[span]
+
+    def _about_clause(self, span: tuple[int, int], at: int) -> list[Term]:
+        """Return what the clause of a sentence is about in which a figure stands; of a short one, the sentence."""
+        found = self._about(clause(self._text, span, at), at)
+        return found if len(found) >= FEWEST else self._about(span, at)
 
     def _about(self, span: tuple[int, int], at: int) -> list[Term]:
         start, end = span

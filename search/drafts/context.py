@@ -1,5 +1,7 @@
 """What a sentence is about: its words that say something, and how much of them another text holds."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -7,6 +9,7 @@ from ...index.keys import keys
 from ...index.text.function_words import is_function_word
 from ...index.text.words import split
 
+_COMMA: Final = re.compile(r"[،؛,;:](?!\d)")
 MOST: Final = 14
 """Words of a sentence that are looked for; those nearest to what is asked."""
 
@@ -43,6 +46,14 @@ def terms(text: str, start: int, end: int, apart: Sequence[tuple[int, int]] = ()
             met |= lemmas
             found.append(Term(key, lemmas, start + first, start + last))
     return found
+
+
+def clause(text: str, sentence: tuple[int, int], at: int) -> tuple[int, int]:
+    """Return the part of a sentence between two commas in which a character stands."""
+    start, end = sentence
+    commas = [start, *(match.end() for match in _COMMA.finditer(text, start, end)), end]
+    place = bisect_right(commas, at) - 1
+    return commas[min(place, len(commas) - 2)], commas[min(place + 1, len(commas) - 1)]
 
 
 def nearest(found: Sequence[Term], at: int) -> list[Term]:
