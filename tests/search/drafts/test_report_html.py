@@ -107,7 +107,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         Article(id=f"{number} {field}", text=told(attack), title=field, source=field, url=attack, path=field)
         for number, (attack, field) in enumerate(zip(EVERY_ATTACK, fields, strict=True))
     )
-    made.add([Article(id="page", text="وصلت القافلة إلى المدينة مساء أمس", title="page", url="https://example.org/page?a=1&b='\"<>")])
+    made.add(
+        [
+            Article(
+                id="page",
+                text="وصلت القافلة إلى المدينة مساء أمس",
+                title="page",
+                url="https://example.org/page?a=1&b='\"<>",
+            )
+        ]
+    )
     return made
 
 
@@ -133,7 +142,7 @@ def test_hostile_text(hostile: Archive, attack: str) -> None:
 def test_only_addresses_of_pages_are_links(hostile: Archive) -> None:
     """What leads anywhere else is not one, and what is one is encoded whole."""
     html = page(hostile.check("«وصلت القافلة إلى المدينة مساء أمس»"), FACTS)
-    assert set(re.findall('href="([^#"]+)"', html)) == {"https://example.org/page?a=1&amp;b=&#x27;%22%3C%3E"}
+    assert set(re.findall('href="(?!#)([^"]+)"', html)) == {"https://example.org/page?a=1&amp;b=&#x27;%22%3C%3E"}
 
 
 @settings(deadline=None, max_examples=40)
