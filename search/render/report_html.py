@@ -142,9 +142,7 @@ def _place(place: Place) -> str:
 
 def _changes(place: Place) -> str:
     def item(operation: Operation, theirs: str, ours: str) -> str:
-        printed = f'<span class="what">في المقال</span> <del>{_line(theirs)}</del>' if theirs else ""
-        drafted = f'<span class="what">في المسودة</span> <ins>{_line(ours)}</ins>' if ours else ""
-        return f"<li>{CHANGES[operation]}: {' '.join(filter(None, (printed, drafted)))}</li>"
+        return f'<li><span class="what">{CHANGES[operation]}:</span> {_side_by_side(theirs, ours)}</li>'
 
     items = "".join(item(*change) for change in place.diff)
     return f'<ul class="changes">{items}</ul>' if items else ""
@@ -166,12 +164,14 @@ def _printed(printed: Printed) -> str:
 
 
 def _opposed(text: str, printed: Printed) -> str:
-    ours = _line(text[slice(*printed.ours)])
-    return (
-        _printed(printed)
-        + f'<p class="opposed"><span class="what">في المقال</span> <del>{_line(printed.text)}</del>'
-        + f' <span class="what">في المسودة</span> <ins>{ours}</ins></p>'
-    )
+    return _printed(printed) + f"<p>{_side_by_side(printed.text, text[slice(*printed.ours)])}</p>"
+
+
+def _side_by_side(theirs: str, ours: str) -> str:
+    """Return words of an article and words of the draft; either may be empty."""
+    printed = f'<span class="what">في المقال</span> <b class="theirs">{_line(theirs)}</b>' if theirs else ""
+    drafted = f'<span class="what">في المسودة</span> <b class="ours">{_line(ours)}</b>' if ours else ""
+    return " ".join(filter(None, (printed, drafted)))
 
 
 def _source(article: Article) -> str:
