@@ -32,6 +32,9 @@ VERDICTS: Final[dict[Verdict, str]] = {
 CHANGES: Final[dict[Operation, str]] = {
     "spelling": "إملاء", "dropped": "حُذف", "added": "أُضيف", "changed": "بُدّل", "moved": "نُقل",
 }  # fmt: skip
+OTHERS: Final[dict[Kind, str]] = {
+    "figure": "أرقام أخرى للشيء نفسه", "date": "تواريخ أخرى له", "statement": "بكلمات أخرى",
+}  # fmt: skip
 FOOTER: Final = "يعرض هذا التقرير ما تطبعه مقالات الأرشيف، ولا يحكم بصحة شيء: القرار لمن يقرأ."
 NOTHING: Final = "ليس في المسودة اقتباس ولا قول منسوب ولا رقم ولا تاريخ يُبحث عنه."
 SHOWN: Final = 5
@@ -111,8 +114,7 @@ def _sections(text: str, finding: Finding) -> Iterator[str]:
     others = [one for one in finding.others if one not in finding.against]
     yield _list("مطبوع في", (_printed(one) for one in finding.same))
     yield _list("قد يناقضه", (_opposed(text, one) for one in finding.against), "against")
-    heading = "أرقام أخرى للشيء نفسه" if finding.claim.figure else "تواريخ أخرى" if finding.claim.day else "بكلمات أخرى"
-    yield _list(heading, map(_printed, others))
+    yield _list(OTHERS.get(finding.claim.kind, ""), map(_printed, others))
 
 
 def _quotation(found: Quotation) -> Iterator[str]:
