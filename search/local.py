@@ -10,6 +10,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
@@ -95,7 +96,7 @@ class Archive(storage.Archive):
         if explain:
             show.explain_with(match, max_expansions, self.manifest.mean_length)
         took = (perf_counter() - began) * 1000
-        counted = self._counted(reader, answer, asked, (match, max_expansions))
+        counted = partial(self._counted, reader, answer, asked, (match, max_expansions))
         return Results(asked, Hits(scored, self._guarded(show.hit), offset), counted, took, answer.left_out)
 
     def quote(self, text: str, limit: int = 10) -> "Quotation":

@@ -36,6 +36,8 @@ FEW: Final = 4096
 """Postings whose articles are compared one by one."""
 PROMISING: Final = 1.5
 """How much more than the rarest words all else may be worth for it to be likely that the best articles hold them."""
+SORTED: Final = 64
+"""So many times as many sums as are wanted are sorted as they are, which is quicker than to part the largest first."""
 SMALL: Final = 65_535
 """Sums up to this are kept in two bytes."""
 
@@ -169,11 +171,14 @@ def _best_first(numbers: Numbers, steps: Sums, limit: int, often: int = 1) -> li
     Score and number become one integer, the number so that the smaller is the larger: one sort puts both in order.
     """
     order = steps.astype(np.int64) << 32 | _LOW - numbers
-    if order.size > limit * often:
-        order = np.partition(order, order.size - limit * often)[-limit * often :]
+    most = limit * often
+    if order.size > SORTED * most:
+        order = np.partition(order, order.size - most)[-most:]
     order.sort()
-    best = dict.fromkeys(order[::-1].tolist())
-    return [Scored(_LOW - (one & _LOW), one >> 32) for one in islice(best, limit) if one >> 32]
+    best = order[: -most - 1 : -1].tolist()
+    if often > 1:
+        best = list(islice(dict.fromkeys(best), limit))
+    return [Scored(_LOW - (one & _LOW), one >> 32) for one in best if one >> 32]
 
 
 def _kth_largest(values: Sums, k: int) -> int:

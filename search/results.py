@@ -124,17 +124,22 @@ class Results:
         self,
         query: Query | Asked,
         hits: Sequence[Hit],
-        counted: Counted,
+        counted: Callable[[], Counted],
         took_ms: float = 0.0,
         left_out: int = 0,
     ) -> None:
+        """Keep what was found; `counted` is called when the first count is asked for, which most never are."""
         self._asked = query
         self.hits = hits
         self.took_ms = took_ms
         """Wall time of the search in milliseconds, reading of the articles left out."""
         self.left_out = left_out
         """How many keys that a pattern stands for were not looked for, because they were too many."""
-        self._counted = counted
+        self._count = counted
+
+    @cached_property
+    def _counted(self) -> Counted:
+        return self._count()
 
     @cached_property
     def query(self) -> Query:

@@ -87,7 +87,7 @@ def _quickly(source: SourceFile, number: int, raw: bytes) -> Article | None:
         record = orjson.loads(raw)
         if not isinstance(record, dict) or not _is_sure(record.values()):
             return None
-        return _made(source, number, record, raw)
+        return _made(source, number, record, raw, strict=True)
     except ValueError:
         return None
 
@@ -126,7 +126,7 @@ def _article(source: SourceFile, number: int, line: str, encoding: str) -> Artic
         return source.bad(place, str(error))
 
 
-def _made(source: SourceFile, number: int, record: object, raw: bytes) -> Article:
+def _made(source: SourceFile, number: int, record: object, raw: bytes, *, strict: bool = False) -> Article:
     """Return the article of a record; raises ValueError with the reason when it is none."""
     if not isinstance(record, dict):
         raise ValueError("not an object; write an article as {...} on one line")
@@ -137,7 +137,7 @@ def _made(source: SourceFile, number: int, record: object, raw: bytes) -> Articl
     else:
         _check(record)
     fields = {key: _as_text(key, value) for key, value in record.items() if value is not None}
-    article = source.article(fields, sha256(raw), f"{source.id}#{number}", "metadata")
+    article = source.article(fields, sha256(raw), f"{source.id}#{number}", "metadata", strict=strict)
     return restored(article, exact) if isinstance(exact, dict) else article
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..keys import instead_of_roots, keys_of_all, lexicon_in_use, looked_up
 from ..text.lexicon.frozen import Lexicon
-from ..text.lookup import Keys, all_encoded, is_analysed, keys_of_other
+from ..text.lookup import Keys, all_encoded, keys_of_other, places_of_analysed
 from ..text.morphology import lookup_in
 from ..text.spellings import HEAD, LATEST
 from ..text.unknown import guessed_lemma, respellings
@@ -74,7 +74,7 @@ class _Many:
 
     def keys(self, forms: Sequence[str]) -> list[Keys]:
         """Return what `morphology.keys` says of exact keys."""
-        places = [at for at, form in enumerate(forms) if is_analysed(form)]
+        places = places_of_analysed(forms)
         some = [forms[at] for at in places] if len(places) < len(forms) else forms
         found = self._known(some)
         unknown = [at for at, keys in enumerate(found) if keys is None]
@@ -82,8 +82,10 @@ class _Many:
             found[at] = keys
         if len(places) == len(forms):
             return cast("list[Keys]", found)
-        of_places = dict(zip(places, found, strict=True))
-        return [of_places.get(at) or keys_of_other(form) for at, form in enumerate(forms)]
+        all_found: list[Keys | None] = [None] * len(forms)
+        for at, one in zip(places, found, strict=True):
+            all_found[at] = one
+        return [one or keys_of_other(form) for one, form in zip(all_found, forms, strict=True)]
 
     def _known(self, forms: Sequence[str], *, all_cuts: bool = False) -> list[Keys | None]:
         found = self._cutter.lemmas(all_encoded(forms), all_cuts=all_cuts)

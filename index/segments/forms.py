@@ -24,6 +24,7 @@ from pyarabic.araby import HAMZA_ABOVE
 
 from ..text import words
 from ..text.characters import GROUP, POINT, SEPARATES, VANISHES, folded, is_arabic
+from .ranges import taken
 
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.uint32]
@@ -104,7 +105,8 @@ class FormTable:
     def _look_up(self, first: Integers, second: Integers) -> Numbers:
         """Return the numbers of words; those that are not in the first slot of their hash take the longer way."""
         found = self._slots.take(self._hashes(first, second))
-        met = (self._first.take(found) == first) & (self._second.take(found) == second)
+        places = found.astype(np.intp)  # once, not at every look
+        met = (self._first.take(places) == first) & (self._second.take(places) == second)
         missed = np.flatnonzero(~met)
         if missed.size:
             found[missed] = self._find_or_add(first[missed], second[missed])
@@ -202,7 +204,7 @@ class _Coder:
 
     def _looked_up(self, text: str) -> Bytes:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        codes = self._codes.take(points)
+        codes = taken(self._codes, points)
         unknown = np.flatnonzero(codes == _UNKNOWN)
         if unknown.size:
             for point in np.unique(points[unknown]).tolist():

@@ -44,10 +44,11 @@ class Words(NamedTuple):
         """Return the position of each word in its article (uint32)."""
         starts = np.cumsum(self.lengths, dtype=np.int64) - self.lengths
         gaps = np.where(self.title_lengths > 0, PART_GAP, 0)
-        positions = np.arange(self.forms.size) - np.repeat(starts - gaps, self.lengths)
+        positions = np.arange(self.forms.size, dtype=np.uint32)
+        positions -= np.repeat((starts - gaps).astype(np.uint32), self.lengths)  # what is below 0 comes round again
         titles = self._title_places(starts)
-        positions[titles] -= np.repeat(gaps, self.title_lengths)
-        return positions.astype(np.uint32)
+        positions[titles] -= np.repeat(gaps.astype(np.uint32), self.title_lengths)
+        return positions
 
     def _title_places(self, starts: NDArray[np.int64]) -> NDArray[np.int64]:
         return ranges(starts, self.title_lengths.astype(np.int64))

@@ -15,6 +15,7 @@ from . import forward
 from .analysed import Numbers
 from .arrays import Written, written
 from .forward import Offsets, Words, sections
+from .ranges import taken
 
 _AT_ONCE: Final = 1 << 20
 """Words that are read at once to be written again."""
@@ -47,7 +48,10 @@ class Gathered(NamedTuple):
         return sections(self.lengths.size)
 
     def blocks(self, start: int, end: int, words: int) -> Iterator[tuple[Words, int]]:
-        """Yield the words of neighbouring articles, up to so many words at once, and the first article's number."""
+        """Yield the words of neighbouring articles, up to so many words at once, and the first article's number.
+
+        The numbers of their forms are those in the order of first appearance.
+        """
         starts = self.starts().astype(np.int64)
         with self.path.open("rb") as file:
             file.seek(4 * int(starts[start]))
@@ -56,7 +60,7 @@ class Gathered(NamedTuple):
                 until = min(end, max(start + 1, reach))
                 numbers = np.fromfile(file, np.uint32, int(starts[until] - starts[start]))
                 lengths, title_lengths = self.lengths[start:until], self.title_lengths[start:until]
-                yield Words(self.form_of[numbers], lengths, title_lengths), start
+                yield Words(numbers, lengths, title_lengths), start
                 start = until
 
 
@@ -71,8 +75,8 @@ def write_words(gathered: Gathered, path: Path) -> Written:
     code_of[common] = np.arange(common.size, dtype=np.uint16)
     with written(path) as writer:
         writer.write("common", form_of[common])
-        writer.write_parts("codes", "<u2", (code_of[some] for some in gathered.numbers()))
-        escaped = (form_of[some[code_of[some] == forward.ESCAPE]] for some in gathered.numbers())
+        writer.write_parts("codes", "<u2", (taken(code_of, some) for some in gathered.numbers()))
+        escaped = (form_of[some[taken(code_of, some) == forward.ESCAPE]] for some in gathered.numbers())
         writer.write_parts("escaped", "<u4", escaped)
         writer.write("starts", starts)
         writer.write_parts("escaped_starts", "<u8", _escaped_starts(gathered, code_of, starts))
@@ -84,7 +88,7 @@ def _escaped_starts(gathered: Gathered, code_of: NDArray[np.uint16], starts: Off
     """Yield how many escaped words stand before each of `starts`, some at a time."""
     before = done = at = 0
     for some in gathered.numbers():
-        escaped = np.concatenate(([0], np.cumsum(code_of[some] == forward.ESCAPE)))
+        escaped = np.concatenate(([0], np.cumsum(taken(code_of, some) == forward.ESCAPE)))
         until = int(np.searchsorted(starts, at + some.size))
         yield before + escaped[starts[done:until].astype(np.int64) - at]
         before, done, at = before + int(escaped[-1]), until, at + some.size

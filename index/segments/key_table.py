@@ -12,7 +12,8 @@ others have the numbers behind the last key, and stand in a list:
 A form that is spelled otherwise than its exact key is a key of the exact layer as well, so that a pattern finds it.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
@@ -114,27 +115,34 @@ class KeyTable(NamedTuple):
         )
 
 
-def key_table(forms: Sequence[str], analysed: Analysed, ordered: Sequence[str] = ()) -> tuple[KeyTable, Numbers]:
+def key_table(forms: Sequence[str], analysed: Analysed, ordered: Sequence[int] = ()) -> tuple[KeyTable, Numbers]:
     """Return the table of distinct forms and their keys, and the number in it of each form in their order.
 
-    The usual spelling of every form must be among the forms. `ordered` are forms that are sorted already.
+    The usual spelling of every form must be among the forms. `ordered` are the places of the first forms, so many as
+    they are, in the order of those forms: see `in_order`.
     """
-    texts = sorted([*ordered, *set(forms).difference(ordered)])  # sorts what is sorted in no time
-    numbers = {form: number for number, form in enumerate(texts)}
-    number = np.fromiter(map(numbers.__getitem__, forms), np.uint32, len(forms))
-    order = np.empty(len(forms), np.int64)
-    order[number] = np.arange(len(forms))
+    places = sorted([*ordered, *range(len(ordered), len(forms))], key=forms.__getitem__)  # most are sorted already
+    texts = list(map(forms.__getitem__, places))
+    order = np.array(places, np.int64)
+    number = np.empty(len(forms), np.uint32)
+    number[order] = np.arange(len(forms), dtype=np.uint32)
     lemma, lemmas = _readings(analysed.lemma, order)
     root, roots = _readings(analysed.root, order)
     known = analysed.known[order].astype(np.uint8)
-    return KeyTable(texts, _exact(numbers, analysed.usual, number), lemma, root, known, lemmas, roots), number
+    return KeyTable(texts, _exact(texts, analysed.usual, number), lemma, root, known, lemmas, roots), number
 
 
-def _exact(numbers: dict[str, int], usual: dict[int, str], number: Numbers) -> Numbers:
-    """Return the number of the usual spelling of each form, by the form's own."""
-    exact = np.arange(len(numbers), dtype=np.uint32)
+def in_order(forms: Iterable[str]) -> list[int]:
+    """Return the places of forms in the order of the forms."""
+    some = list(forms)
+    return sorted(range(len(some)), key=some.__getitem__)
+
+
+def _exact(texts: Sequence[str], usual: dict[int, str], number: Numbers) -> Numbers:
+    """Return the number of the usual spelling of each form, by the form's own; `texts` are all forms, sorted."""
+    exact = np.arange(len(texts), dtype=np.uint32)
     for place, text in usual.items():
-        exact[number[place]] = numbers[text]
+        exact[number[place]] = bisect_left(texts, text)
     return exact
 
 

@@ -44,8 +44,8 @@ from .dictionary import Dictionary
 from .forward import Words
 from .gathered import Gathered
 from .key_table import KeyTable, open_key_table
-from .packed import packed
-from .ranges import ranges
+from .packed import Packed, impacts_of, packed
+from .ranges import ranges, taken
 
 _WORDS_AT_ONCE: Final = 1 << 20
 """How many words are sorted at once, whole articles: arrays of this size stay in a processor's cache."""
@@ -87,7 +87,7 @@ def write_layer(
     table = open_key_table(ArrayFile(forms_path))
     keys = table.keys(layer)
     assert isinstance(keys, Dictionary)
-    of_forms, weights = _form_keys(layer, table), _weights(layer, keys)
+    of_forms, weights = _form_keys(layer, table).by(gathered.form_of), _weights(layer, keys)
     with TemporaryFile() as file:
         sections = [_Section(file, len(keys)) for _ in gathered.sections()]
         for section, (start, end) in zip(sections, gathered.sections(), strict=True):
@@ -126,6 +126,12 @@ class _FormKeys(NamedTuple):
     """Where they begin in `keys`."""
     keys: Numbers
 
+    def by(self, form_of: Numbers) -> "_FormKeys":
+        """Return the same by other numbers, given the form of each."""
+        return _FormKeys(
+            self.first[form_of], self.has_more[form_of], self.more[form_of], self.starts[form_of], self.keys
+        )
+
 
 def _form_keys(layer: str, table: KeyTable) -> _FormKeys:
     if layer == EXACT:  # a form in another spelling is a key as well
@@ -145,12 +151,13 @@ def _tokens(keys: _FormKeys, words: Words, *, positions: bool) -> Tokens:
     """Return the tokens of some articles; `positions` says whether theirs are wanted."""
     articles = np.repeat(np.arange(words.lengths.size, dtype=np.uint32), words.lengths)
     places = words.positions() if positions else None
-    several = np.flatnonzero(keys.has_more[words.forms])
-    more = keys.more[words.forms[several]]
+    forms = words.forms.astype(np.intp)  # what numpy makes of indices each time
+    several = np.flatnonzero(keys.has_more.take(forms))
+    more = keys.more[forms[several]]
     of = np.repeat(several, more)
-    others = keys.keys[ranges(keys.starts[words.forms[several]], more)]
+    others = keys.keys[ranges(keys.starts[forms[several]], more)]
     return Tokens(
-        np.concatenate((keys.first[words.forms], others)),
+        np.concatenate((keys.first.take(forms), others)),
         np.concatenate((articles, articles[of])),
         None if places is None else np.concatenate((places, places[of])),
     )
@@ -168,17 +175,21 @@ def inverted(tokens: Tokens) -> Postings:
     wide = positions is not None or key_bits + article_bits > 32  # half as wide is sorted in half the time
     kind: type[np.uint64 | np.uint32] = np.uint64 if wide else np.uint32
     pairs: Array = keys.astype(kind)
-    pairs = pairs << kind(article_bits) | articles
-    places = None
-    if positions is not None:
+    pairs <<= kind(article_bits)  # in place, here and below: an array of this size is dear to get
+    pairs |= articles
+    if positions is None:
+        pairs.sort()
+        begins, first = _changes(pairs), None
+    else:
         position_bits = np.uint64(64 - key_bits - article_bits)
         last = np.uint64((1 << int(position_bits)) - 1)
-        packed_positions = pairs << position_bits | np.minimum(positions, last)
-        packed_positions.sort()
-        places, pairs = packed_positions & last, packed_positions >> position_bits
-    else:
+        pairs <<= position_bits
+        pairs |= np.minimum(positions, last)
         pairs.sort()
-    begins = _changes(pairs)
+        with_positions = pairs
+        pairs = pairs >> position_bits
+        begins = _changes(pairs)
+        first = (with_positions[begins] & last).astype(np.uint32)
     tf = np.diff(begins, append=pairs.size).astype(np.uint32)
     pairs = pairs[begins]
     sorted_keys = (pairs >> kind(article_bits)).astype(np.uint32)
@@ -188,7 +199,7 @@ def inverted(tokens: Tokens) -> Postings:
         np.diff(key_begins, append=sorted_keys.size).astype(np.uint32),
         (pairs & kind((1 << article_bits) - 1)).astype(np.uint32),
         tf,
-        None if places is None else places[begins].astype(np.uint32),
+        first,
     )
 
 
@@ -210,7 +221,7 @@ class _Weights(NamedTuple):
     def worth(self, postings: Postings, words: Words, mean_length: float) -> Floats:
         """Return what each posting is worth, but for its IDF."""
         norms = length_norm(words.lengths, mean_length)
-        worth = bm25(postings.tf, norms[postings.articles])
+        worth = bm25(postings.tf, taken(norms, postings.articles))
         worth *= np.repeat(self.bm25[postings.keys], postings.counts)
         if self.early is not None and postings.first is not None:
             worth += early(postings.first) * np.repeat(self.early[postings.keys], postings.counts)
@@ -268,15 +279,15 @@ class _Section:
         reached = [0] * len(self._blocks)
         for first, last in _ranges(starts):
             size = int(starts[last] - starts[first])
-            articles, impacts = np.empty(size, np.uint32), np.empty(size, np.uint16)
+            postings = np.empty(size, np.uint32)
             free = starts[first:last] - starts[first]
             for at, block in enumerate(self._blocks):
-                reached[at] = self._place(block, reached[at], first, last, rarity, free, articles, impacts)
+                reached[at] = self._place(block, reached[at], first, last, rarity, free, postings)
             begins = np.flatnonzero(self.counts[first:last])
             if begins.size:
-                largest = np.maximum.reduceat(impacts, (starts[first:last] - starts[first])[begins])
+                largest = np.maximum.reduceat(impacts_of(postings), (starts[first:last] - starts[first])[begins])
                 tops[first + begins] = np.maximum(tops[first + begins], largest)
-            writer.extend(packed(articles, impacts))
+            writer.extend(postings)
 
     def _place(
         self,
@@ -286,8 +297,7 @@ class _Section:
         last: int,
         rarity: Floats,
         free: NDArray[np.int64],
-        articles: Numbers,
-        impacts: NDArray[np.uint16],
+        postings: Packed,
     ) -> int:
         """Put a block's postings of the keys from `first` up to `last` in their places; `begin` is the first of them.
 
@@ -300,12 +310,14 @@ class _Section:
         start = int(block.ends[begin - 1]) if begin else 0
         counts = np.diff(ends, prepend=start)
         size = int(ends[-1]) - start
-        places = np.repeat(free[keys] - (ends - counts - start), counts) + np.arange(size)
+        places = np.repeat(free[keys] - (ends - counts - start), counts)
+        places += np.arange(size)
         free[keys] += counts
         total = int(block.ends[-1])
-        articles[places] = self._read(np.uint32, block.at + 4 * start, size)
+        articles = self._read(np.uint32, block.at + 4 * start, size)
         worth = self._read(np.float32, block.at + 4 * (total + start), size)
-        impacts[places] = in_steps(worth * np.repeat(rarity[block.keys[begin:end]], counts))
+        worth *= np.repeat(rarity[block.keys[begin:end]], counts)
+        postings[places] = packed(articles, in_steps(worth))
         return end
 
     def _read(self, kind: type, at: int, size: int) -> Array:

@@ -12,6 +12,11 @@ def ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.
     return np.repeat(starts - ends + lengths, lengths) + np.arange(int(ends[-1]) if ends.size else 0)
 
 
+def taken(values: NDArray[Any], places: NDArray[Any]) -> NDArray[Any]:
+    """Return `values[places]` of places in integers of any kind, in two thirds of the time."""
+    return values.take(places.astype(np.intp))
+
+
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """Return what `np.unique` does, which imports numpy's masked arrays: 30 ms that a single search has no use for."""
     ordered = np.sort(values, axis=None)

@@ -21,8 +21,9 @@ from .analysis import analysed
 from .arrays import ArrayWriter, Written, written
 from .dictionary import Dictionary
 from .gathered import Gathered, write_words
-from .key_table import KeyTable, analysed_again, key_table, write_key_table
+from .key_table import KeyTable, analysed_again, in_order, key_table, write_key_table
 from .postings import write_layer
+from .ranges import taken
 from .segment import ARTICLES, FORMS, GATHERED, WORDS, Segment
 from .splitting import Batch
 from .stored import Columns, write_columns
@@ -91,14 +92,21 @@ class SegmentWriter:
         self._frame_sizes.extend(batch.frame_sizes)
         self._lengths.append(batch.lengths)
         self._title_lengths.append(batch.title_lengths)
-        self._our_numbers(splitter, batch.new_forms)[batch.forms].tofile(self._words)
+        taken(self._our_numbers(splitter, batch.new_forms), batch.forms).tofile(self._words)
 
     def _our_numbers(self, splitter: int, new_forms: list[str]) -> Numbers:
         known = self._maps.get(splitter, np.zeros(0, np.uint32))
-        numbers = self._numbers
-        new = np.fromiter((numbers.setdefault(form, len(numbers)) for form in new_forms), np.uint32, len(new_forms))
-        self._maps[splitter] = np.concatenate((known, new))
+        self._maps[splitter] = np.concatenate((known, self._numbered(new_forms, alone=self._maps.keys() <= {splitter})))
         return self._maps[splitter]
+
+    def _numbered(self, new_forms: list[str], *, alone: bool) -> Numbers:
+        """Return our numbers of a splitter's new forms; they are new to us too where it is the only one so far."""
+        numbers = self._numbers
+        if alone:
+            first = len(numbers)
+            numbers.update(zip(new_forms, range(first, first + len(new_forms)), strict=True))
+            return np.arange(first, len(numbers), dtype=np.uint32)
+        return np.fromiter((numbers.setdefault(form, len(numbers)) for form in new_forms), np.uint32, len(new_forms))
 
     def finish(
         self,
@@ -171,7 +179,7 @@ class SegmentWriter:
     def _table(self, known: Sequence[Segment], analyse: Analyse) -> tuple[KeyTable, Numbers]:
         """Return the table of forms and keys, and the number in it of each of our forms."""
         with ThreadPoolExecutor(1) as thread:  # sorted here while other processes analyse
-            ordered = thread.submit(sorted, self._numbers)
+            ordered = thread.submit(in_order, () if known else self._numbers)
             forms, analysed = self._analysed(known, analyse)
         table, number = key_table(forms, analysed, ordered.result())
         if known:

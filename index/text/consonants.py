@@ -5,7 +5,6 @@ and ``سامسونج``, ``غوتيريش`` and ``جوتيرش``. Two words of th
 relative adjective. That is a signal for ranking and never a match of its own.
 """
 
-import re
 from typing import Final
 
 from .characters import is_arabic
@@ -14,15 +13,14 @@ MARK: Final = "~"
 """Before the consonants: no root begins with it, so none is ever mistaken for one."""
 FEWEST: Final = 2
 
-_VOWELS: Final = re.compile("[اويةهء]")
-_NEAR_SOUNDS: Final = str.maketrans(
-    {"ج": "غ", "ق": "غ", "ك": "غ", "ط": "ت", "ث": "ت", "ص": "س", "ذ": "د", "ظ": "د", "ض": "د"}
-)
+_NEAR_SOUNDS: Final = {"ج": "غ", "ق": "غ", "ك": "غ", "ط": "ت", "ث": "ت", "ص": "س", "ذ": "د", "ظ": "د", "ض": "د"}
+_LEFT: Final = str.maketrans({**_NEAR_SOUNDS, **dict.fromkeys("اويةهء", "")})
+"""What is left of each letter: nothing of a vowel."""
 
 
 def consonants(key: str) -> str:
     """Return `MARK` and the consonants of a folded word; the word itself where fewer than `FEWEST` are left."""
     if not key or not is_arabic(key[0]):
         return key
-    left = _VOWELS.sub("", key.translate(_NEAR_SOUNDS))
+    left = key.translate(_LEFT)
     return MARK + left if len(left) >= FEWEST else key

@@ -21,7 +21,7 @@ def results_of(article: Article, query: str = "قمر") -> Results:
     end = len(article.text)
     spans = (Span(4, 7, "exact"),) if end > 7 else ()
     hit = Hit(1, 1.5, article, (Span(0, 1, "exact"),), (Passage(0, end, spans),))
-    return Results(parse(query), (hit,), Counted(lambda: 1, dict), 2.5)
+    return Results(parse(query), (hit,), lambda: Counted(lambda: 1, dict), 2.5)
 
 
 def balanced(line: str) -> bool:
