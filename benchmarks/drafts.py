@@ -1,16 +1,22 @@
 """Drafts against an archive: how long a check takes, which figures it finds, and when it speaks of a contradiction.
 
 python benchmarks/drafts.py ARCHIVE [--seed N] [--drafts N] [--sentences N]
+python benchmarks/drafts.py --claims FOLDER
 
 Drafts are made of sentences of articles drawn from the archive, 1,000 words and 20 quotations each, so that all that
 is asked of an archive is asked. Sentences with a figure that counts something are drawn once more, alone: as they are
 printed; with the figure in the other spelling (figures in words, or words in figures); and with another figure.
 Sentences of a negation are drawn, and it is taken away. Nothing that is drawn is kept.
+
+A folder of claims is a retrieval collection (see README.md) whose queries have a `stance`: "agree" of one that says in
+other words what its document says, "disagree" of one that contradicts it. Each query is checked as a draft.
 """
 
 import argparse
+import json
 import random
 import statistics
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +25,7 @@ from typing import NamedTuple
 
 from fihris import Archive
 from fihris.index.article import Article
+from fihris.index.build import build
 from fihris.index.text import sentences
 from fihris.index.text.figures import Figure, figures
 from fihris.search.drafts.values import Finding
@@ -40,17 +47,48 @@ class Drawn(NamedTuple):
 def main() -> None:
     """Print the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("archive", type=Path)
+    options.add_argument("archive", type=Path, nargs="?")
+    options.add_argument("--claims", type=Path)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--drafts", type=int, default=20)
     options.add_argument("--sentences", type=int, default=300)
     asked = options.parse_args()
-    archive = Archive.open(asked.archive)
-    chance = random.Random(asked.seed)
-    print(f"{archive.path}: {len(archive):,} articles, seed {asked.seed}\n")
-    report_speed(archive, chance, asked.drafts)
-    report_figures(archive, chance, asked.sentences)
-    report_negations(archive, chance, asked.sentences)
+    if asked.claims:
+        report_claims(asked.claims)
+    if asked.archive:
+        report_archive(asked.archive, asked.seed, asked.drafts, asked.sentences)
+
+
+def report_archive(path: Path, seed: int, drafts: int, sentences: int) -> None:
+    """Print the tables of an archive."""
+    archive = Archive.open(path)
+    chance = random.Random(seed)
+    print(f"{archive.path.name}: {len(archive):,} articles, seed {seed}\n")
+    report_speed(archive, chance, drafts)
+    report_figures(archive, chance, sentences)
+    report_negations(archive, chance, sentences)
+
+
+def report_claims(folder: Path) -> None:
+    """Print of how many claims of each stance a contradiction is told, and whether of the right document."""
+    right = dict(line.split("\t")[:2] for line in (folder / "qrels.tsv").read_text("utf-8").splitlines())
+    queries = [json.loads(line) for line in (folder / "queries.jsonl").read_text("utf-8").splitlines()]
+    counts: dict[str, Counter[str]] = {"agree": Counter(), "disagree": Counter()}
+    with tempfile.TemporaryDirectory() as place:
+        archive = Archive.create(Path(place) / "archive")
+        build(archive, [folder / "docs.jsonl"], jobs=1)
+        for query in queries:
+            against = [printed for found in archive.check(query["text"]).findings for printed in found.against]
+            told = {printed.against for printed in against}
+            is_right = right[query["id"]] in {printed.article.id for printed in against}
+            counts[query["stance"]].update({"claims", *told} | ({"told"} if told else set()))
+            counts[query["stance"]]["right"] += is_right
+    columns = ("claims", "told", "right", "figure", "negation", "date")
+    print("| stance | claims | a contradiction is told | of the right document | by figure | by negation | by date |")
+    print("|---" * 7 + "|")
+    for stance, counted in counts.items():
+        print(f"| {stance} | " + " | ".join(str(counted[column]) for column in columns) + " |")
+    print()
 
 
 def drawn(archive: Archive, chance: random.Random) -> Iterator[Drawn]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...index.article import Article
 from ...index.text.figures import Figure
-from ..drafts.values import STATUSES, Finding, Printed, Report
+from ..drafts.values import STATUSES, Days, Finding, Printed, Report
 from ..quotations.values import Place
 from .clean import clean_line
 from .records import SCHEMA_VERSION, dumped
@@ -19,7 +19,7 @@ DIGITS: Final = 3
 """Decimals of a likeness."""
 SHOWN: Final = 3
 """Places of a quotation that are shown to a person."""
-_OTHERS: Final = {"figure": "other figures for it:", "date": "other days for it:", "statement": "in other words:"}
+_OTHERS: Final = {"figure": "other figures for it:", "date": "other dates for it:", "statement": "in other words:"}
 _AGAINST: Final = "may contradict it:"
 STYLES: Final = {"found": "green", "altered": "bold yellow", "missing": "bold red"}
 
@@ -47,7 +47,7 @@ def _claim_record(text: str, finding: Finding) -> dict[str, Any]:
         "end": claim.end,
         "text": text[claim.start : claim.end],
         **_answer(claim.figure, text),
-        **({"day": claim.day.isoformat()} if claim.day else {}),
+        **_days(claim.days),
         **({"speaker": claim.said.speaker, "verb": claim.said.verb} if found else {}),
         **({"verdict": found.verdict, "places": [_place_record(one) for one in found.places]} if found else {}),
         **({"nearest": _place_record(found.nearest)} if found and found.nearest else {}),
@@ -68,6 +68,10 @@ def _answer(figure: Figure | None, text: str) -> dict[str, Any]:
     }
 
 
+def _days(days: Days | None) -> dict[str, str]:
+    return {"first_day": days[0].isoformat(), "last_day": days[1].isoformat()} if days else {}
+
+
 def _number(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
 
@@ -82,7 +86,7 @@ def _printed_record(printed: Printed) -> dict[str, Any]:
         "passage": {"start": start, "end": end, "text": printed.passage},
         "likeness": round(printed.likeness, DIGITS),
         **_answer(printed.figure, printed.article.text),
-        **({"day": printed.day.isoformat()} if printed.day else {}),
+        **_days(printed.days),
         **({"by": printed.against, "ours": list(printed.ours)} if printed.against else {}),
     }
 
@@ -150,7 +154,7 @@ def _finding(text: str, number: int, finding: Finding) -> "Iterator[Line]":
         yield Line(Text("nearest:", "bold"), len(first), direction="ltr")
         yield from _place(found.nearest, len(first))
     others = [one for one in finding.others if one not in finding.against]
-    for heading, printed in (("", finding.same), (_OTHERS.get(claim.kind, ""), others), (_AGAINST, finding.against)):
+    for heading, printed in (("", finding.same), (_AGAINST, finding.against), (_OTHERS.get(claim.kind, ""), others)):
         if heading and printed:
             yield Line(Text(heading, "bold red" if heading == _AGAINST else "bold"), len(first), direction="ltr")
         for one in printed:
@@ -207,8 +211,8 @@ def _printed(text: str, printed: Printed, indent: int) -> "Iterator[Line]":
         clean_line(whole[printed.end : end]),
     )
     yield Line(marked, indent, mark="· ".rjust(indent))
-    if printed.day and printed.day != printed.article.date:
-        yield _named("day: ", printed.day.isoformat(), indent)
+    if printed.days and printed.days[0] != printed.article.date:
+        yield _named("date: ", " to ".join(dict.fromkeys(day.isoformat() for day in printed.days)), indent)
     if printed.against:
         pair = (printed.text, text[slice(*printed.ours)])
         change = " ≠ ".join(isolated(clean_line(one)) for one in pair)

@@ -32,6 +32,9 @@ VERDICTS: Final[dict[Verdict, str]] = {
 CHANGES: Final[dict[Operation, str]] = {
     "spelling": "إملاء", "dropped": "حُذف", "added": "أُضيف", "changed": "بُدّل", "moved": "نُقل",
 }  # fmt: skip
+OTHERS: Final[dict[Kind, str]] = {
+    "figure": "أرقام أخرى للشيء نفسه", "date": "تواريخ أخرى له", "statement": "بكلمات أخرى",
+}  # fmt: skip
 FOOTER: Final = "يعرض هذا التقرير ما تطبعه مقالات الأرشيف، ولا يحكم بصحة شيء: القرار لمن يقرأ."
 NOTHING: Final = "ليس في المسودة اقتباس ولا قول منسوب ولا رقم ولا تاريخ يُبحث عنه."
 SHOWN: Final = 5
@@ -111,8 +114,7 @@ def _sections(text: str, finding: Finding) -> Iterator[str]:
     others = [one for one in finding.others if one not in finding.against]
     yield _list("مطبوع في", (_printed(one) for one in finding.same))
     yield _list("قد يناقضه", (_opposed(text, one) for one in finding.against), "against")
-    heading = "أرقام أخرى للشيء نفسه" if finding.claim.figure else "تواريخ أخرى" if finding.claim.day else "بكلمات أخرى"
-    yield _list(heading, map(_printed, others))
+    yield _list(OTHERS.get(finding.claim.kind, ""), map(_printed, others))
 
 
 def _quotation(found: Quotation) -> Iterator[str]:
@@ -142,9 +144,7 @@ def _place(place: Place) -> str:
 
 def _changes(place: Place) -> str:
     def item(operation: Operation, theirs: str, ours: str) -> str:
-        printed = f'<span class="what">في المقال</span> <del>{_line(theirs)}</del>' if theirs else ""
-        drafted = f'<span class="what">في المسودة</span> <ins>{_line(ours)}</ins>' if ours else ""
-        return f"<li>{CHANGES[operation]}: {' '.join(filter(None, (printed, drafted)))}</li>"
+        return f'<li><span class="what">{CHANGES[operation]}:</span> {_side_by_side(theirs, ours)}</li>'
 
     items = "".join(item(*change) for change in place.diff)
     return f'<ul class="changes">{items}</ul>' if items else ""
@@ -166,12 +166,14 @@ def _printed(printed: Printed) -> str:
 
 
 def _opposed(text: str, printed: Printed) -> str:
-    ours = _line(text[slice(*printed.ours)])
-    return (
-        _printed(printed)
-        + f'<p class="opposed"><span class="what">في المقال</span> <del>{_line(printed.text)}</del>'
-        + f' <span class="what">في المسودة</span> <ins>{ours}</ins></p>'
-    )
+    return _printed(printed) + f"<p>{_side_by_side(printed.text, text[slice(*printed.ours)])}</p>"
+
+
+def _side_by_side(theirs: str, ours: str) -> str:
+    """Return words of an article and words of the draft; either may be empty."""
+    printed = f'<span class="what">في المقال</span> <b class="theirs">{_line(theirs)}</b>' if theirs else ""
+    drafted = f'<span class="what">في المسودة</span> <b class="ours">{_line(ours)}</b>' if ours else ""
+    return " ".join(filter(None, (printed, drafted)))
 
 
 def _source(article: Article) -> str:

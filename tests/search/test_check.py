@@ -7,8 +7,7 @@ import pytest
 from fihris import Archive
 from fihris.search.drafts.values import Report
 
-from ..conftest import OnTerminal, Run
-from .hostile import ALL, unsafe
+from ..conftest import Run
 
 SOUND = "قال خبير: «النفط أغلى من الذهب». وسجل المهاجم هدفين في 2500 ثانية من اللعب."
 ALTERED = "وسجل المهاجم هدفين في 2,600 ثانية من اللعب."
@@ -108,11 +107,3 @@ def test_the_page_is_written_whole(run: Run, tmp_path: Path) -> None:
     assert html.startswith("<!DOCTYPE html>")
     assert html.rstrip().endswith("</html>")
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
-
-
-def test_a_hostile_draft_on_a_terminal(on_terminal: OnTerminal, archive: Archive, tmp_path: Path) -> None:
-    """Nothing of it reaches the screen raw."""
-    (tmp_path / "draft.txt").write_text(f"قال: «النفط{ALL} أغلى من الذهب». 2,600{ALL} ثانية{ALL} من اللعب", "utf-8")
-    shown = on_terminal("check", "-a", archive.path, tmp_path / "draft.txt", NO_COLOR="1", TERM="dumb")
-    assert unsafe(shown.text, "\r\n\x1b\u2066\u2067\u2069\u200e\u200f") == set()
-    assert "\x1b]" not in shown.text

@@ -40,11 +40,13 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         archive.add([replace(made, source=f"{made.source}{number}", sha256=made.id, date_source=made.id)])
     lines = [json.dumps({"id": f"q{ALL}", "text": "قمر"}), f'{{"id": {ALL}', json.dumps({"id": ALL, "text": TYPED})]
     (folder / "queries").write_text("\n".join(lines), "utf-8")
-    return {"archive": str(archive.path), "queries": str(folder / "queries")}
+    said = f"«سمك قمر{ALL} نفط. سمك قمر» قمر{ALL} 50{ALL} سمك{ALL} وقال{ALL} قمر{ALL} إن 30 سمك{ALL} سمك نفط {ALL}"
+    (folder / "draft").write_text(said, "utf-8")
+    return {"archive": str(archive.path), "queries": str(folder / "queries"), "draft": str(folder / "draft")}
 
 
 class Call(NamedTuple):
-    """A command line; {archive} and {queries} are places of the test, {hostile} is every attack at once."""
+    """A command line; {archive}, {queries} and {draft} are places of the test, {hostile} is every attack at once."""
 
     command: str
     arguments: tuple[str, ...]
@@ -62,6 +64,7 @@ IN_AN_ARCHIVE = ("-a", "{archive}")
 WHOLE = ("-n", "100")
 ORDINARY = {
     "search": (*IN_AN_ARCHIVE, *WHOLE, "قمر"),
+    "check": (*IN_AN_ARCHIVE, "{draft}"),
     "timeline": (*IN_AN_ARCHIVE, "قمر"),
     "show": (*IN_AN_ARCHIVE, hostile(ALL).id, "--query", "سمك"),
     "analyze": (f"قمر{TYPED}نفط",),
@@ -98,6 +101,8 @@ def calls() -> Iterator[Call]:
     yield Call("search", ("--passages", "5", *IN_AN_ARCHIVE, f"قمر {TYPED}"))
     yield Call("search", (*IN_AN_ARCHIVE, "--batch", "/{hostile}"))
     yield Call("search", ("--format", "{hostile}", "x"))
+    yield Call("check", (*IN_AN_ARCHIVE, "/{hostile}"))
+    yield Call("check", (*IN_AN_ARCHIVE, "{draft}", "--html", "/dev/null/{hostile}"))
     yield Call("show", (*IN_AN_ARCHIVE, "{hostile}"))
     yield Call("info", ("-a", "/{hostile}"))
     yield Call(TYPED, ())

@@ -22,10 +22,10 @@ FACTS = {"المسودة": "/drafts/one.txt", "التاريخ": "2021-08-01"}
 ATTRIBUTES = {
     "html": {"lang", "dir"}, "meta": {"charset", "name", "content", "http-equiv"}, "a": {"class", "href", "rel"},
     "bdi": {"class", "dir"}, "div": {"class", "id"}, "li": {"class", "id"}, "p": {"class"}, "ul": {"class"},
-    "ol": {"class"}, "span": {"class"}, "sup": {"class"}, "h3": {"class"},
+    "ol": {"class"}, "span": {"class"}, "sup": {"class"}, "h3": {"class"}, "b": {"class"},
 }  # fmt: skip
 """The attributes that elements of the page may have."""
-TAGS = {*ATTRIBUTES, "head", "title", "style", "body", "header", "main", "footer", "h1", "h2", "mark", "ins", "del"}
+TAGS = {*ATTRIBUTES, "head", "title", "style", "body", "header", "main", "footer", "h1", "h2", "mark"}
 MARKUP = (
     "<script>alert(1)</script>",
     "</div></style></title><img src=x onerror=alert(1)>",
