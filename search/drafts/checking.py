@@ -10,7 +10,7 @@ from ...index.text.words import spans
 from ..quotations.finding import LONGEST
 from .context import Term, clause, nearest, terms
 from .denying import opposed
-from .figures import SHOWN, compare_days, compare_figures
+from .figures import SHARED, SHOWN, compare_days, compare_figures
 from .finding import claims
 from .looking import Looker, Near
 from .values import Claim, Finding, Printed, Report, Status
@@ -97,8 +97,8 @@ class _Checker:
             return
         shown = 0
         for near in self._near_to(claim):
-            found = opposed(self._text[start:end], near.text) if near.likeness >= DENYING else None
-            if found:
+            is_near = near.likeness >= DENYING and near.shared >= SHARED
+            if found := opposed(self._text[start:end], near.text) if is_near else None:
                 first, last = (near.start + offset for offset in found.theirs)
                 ours = (start + found.ours[0], start + found.ours[1])
                 bounds = (near.start, near.end)
