@@ -8,6 +8,7 @@ FihrisError
 ├── ArchiveDamaged      the archive's files are not as they were written
 ├── ArchiveLocked       another process is writing to the archive
 ├── ArticleMissing      no article of that id
+├── AuditDamaged        the log of what was asked is not as it was written
 ├── BadInput            what the user gave (a file of queries, an option) cannot be used
 └── LexiconUnusable     the lexicon is missing, damaged or of another format
 
@@ -89,6 +90,17 @@ class ArticleMissing(FihrisError):
     def __init__(self, identifier: str) -> None:
         super().__init__(f"no article {identifier!r}; fihris search '*' --format jsonl prints the ids")
         self.identifier = identifier
+
+
+class AuditDamaged(FihrisError):
+    """The log of what was asked and answered is not as it was written; nothing more is answered unlogged."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"the log in {path} is not as it was written ({reason}); fihris audit verify says where; keep the folder "
+            "elsewhere, and fihris audit on begins another log"
+        )
+        self.path = path
 
 
 class BadInput(FihrisError):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Version of the folder's layout and of the files in it."""
 
 ANALYZER: Final = "lemma-1"

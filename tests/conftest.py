@@ -20,6 +20,7 @@ from fihris.search.parsing import parse
 from hypothesis import settings
 
 os.environ["FIHRIS_CONFIG"] = os.devnull  # a developer's own defaults decide nothing
+os.environ["FIHRIS_AUDIT"] = os.devnull  # nor is anything written to their log
 
 settings.register_profile("steady", deadline=None)  # how busy a machine is decides nothing
 settings.load_profile("steady")

@@ -26,7 +26,15 @@ from fihris.search.cli import fihris
 from .conftest import MAIN
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "docs/guide.md", "docs/json.md", "docs/python.md", "docs/scripts.md", "docs/terminal.md")
+DOCUMENTS = (
+    "README.md",
+    "docs/evidence.md",
+    "docs/guide.md",
+    "docs/json.md",
+    "docs/python.md",
+    "docs/scripts.md",
+    "docs/terminal.md",
+)
 OTHER_PROGRAMS = ("jq",)
 """Programs of the examples that a machine may lack; a block that needs one is skipped there."""
 BASH = re.compile(r"[|<>;&$`]")
@@ -70,6 +78,7 @@ def environment(checkout: Path) -> dict[str, str]:
         **os.environ,
         "PATH": path,
         "FIHRIS_ARCHIVE": "demo-archive",
+        "FIHRIS_AUDIT": "log",
         "FIHRIS_CONFIG": os.devnull,
         "LC_ALL": "C.UTF-8",
     }

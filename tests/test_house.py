@@ -159,6 +159,7 @@ HEAVY = (
     "fihris.search.render.tables", "fihris.search.drafts", "fihris.index.text.figures", "fihris.index.text.numbers",
     "hijridate", "fihris.index.text.calendars", "fihris.search.names", "fihris.index.text.saying",
     "fihris.search.evidence", "fihris.search.quotations", "fihris.index.exporting",
+    "fihris.search.audit",
 )  # fmt: skip
 """What a search in a pipe does without."""
 

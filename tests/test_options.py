@@ -7,6 +7,7 @@ the same command gives without the option.
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -129,6 +130,9 @@ USES = (
     Use("doctor", "--archive", "-a {filled}", says("^articles +1$"), ""),
     Use("merge", "--archive", "-a {filled}", says("^merged: 1 articles")),
     Use("remove", "--archive", "-a {filled} one.txt", says("^removed: 1 articles; left: 0$")),
+    Use("audit", "--archive", "replay --format jsonl -a {twin}", says('"now": "[^"]*twin"'), "replay --format jsonl"),
+    Use("audit", "--format", "show --format text", says("^ +2  .* search  1 of 1$"), "show --format jsonl"),
+    Use("audit", "--format", "show --format jsonl", says('"command": "search", "asked": "سفينة"'), "show"),
     Use("export", "--archive", "-a {filled}", says("سفينة"), ""),
 )
 
@@ -182,6 +186,7 @@ SCREENS = (
     *on_a_screen("analyze", "الحكومة"),
     *on_a_screen("info", ""),
     *on_a_screen("doctor", ""),
+    *on_a_screen("audit", "replay"),
     Screen("doctor", "--terminal", "--terminal", lambda shown: "Which line reads right" in shown),
     *on_a_screen("remove", "كتاب قصة_طويلة_عن_البحر_والسفن -a {filled}", paged=False),
 )
@@ -230,7 +235,8 @@ def test_a_row_is_about_its_option(use: Use | Screen) -> None:
 @pytest.fixture
 def places(tmp_path: Path, run: Run) -> dict[str, str]:
     """Make the folders and files that rows name, one for each name."""
-    names = ("folder", "empty", "broken", "new", "filled", "queries", "paged", "draft", "empty_draft", "page")
+    names = ("folder", "empty", "broken", "new", "filled", "twin", "log", "queries", "paged")
+    names += ("draft", "empty_draft", "page")
     made = {name: str(tmp_path / name) for name in names}
     for name in ("folder", "empty", "broken"):
         (tmp_path / name).mkdir()
@@ -243,12 +249,21 @@ def places(tmp_path: Path, run: Run) -> dict[str, str]:
     (tmp_path / "queries").write_text("البرميل\nعاصفة\n", "utf-8")
     assert run("index", tmp_path / "empty", "-a", tmp_path / "filled").exit_code == 0
     (tmp_path / "empty" / "one.txt").unlink()
+    log = {"FIHRIS_AUDIT": made["log"]}
+    assert run("audit", "on", **log).exit_code == 0
+    for query in ("سفينة", "ميناء", "أخبار البحر"):
+        assert run("search", "-a", tmp_path / "filled", query, **log).exit_code == 0
+    shutil.copytree(tmp_path / "filled", tmp_path / "twin")
     return made
 
 
 @pytest.mark.parametrize("use", USES, ids=lambda use: f"{use.command} {use.arguments}")
-def test_an_option_does_what_it_says(run: Run, places: dict[str, str], use: Use) -> None:
+def test_an_option_does_what_it_says(
+    run: Run, monkeypatch: pytest.MonkeyPatch, places: dict[str, str], use: Use
+) -> None:
     """With the option the output is what its row says, and it is another without."""
+    if use.command == "audit":
+        monkeypatch.setenv("FIHRIS_AUDIT", places["log"])
 
     def call(arguments: str) -> Result:
         typed = [
@@ -270,6 +285,8 @@ def test_an_option_of_a_terminal_does_what_it_says(
 ) -> None:
     """What the terminal is sent is as its row says; all of the lines that a pager takes are there."""
     monkeypatch.setenv("FIHRIS_ARCHIVE", str(archive.path))
+    if use.command == "audit":
+        monkeypatch.setenv("FIHRIS_AUDIT", places["log"])
     environment = {name: value.format_map(places) for name, value in use.environment.items()}
     typed = [one.replace("_", " ").format_map(places) for one in use.arguments.split()]
     shown = on_terminal(use.command, *typed, typed="0\n", columns=200, **environment)

@@ -91,5 +91,6 @@ def _batch(
         new_number[words.forms],
         words.lengths,
         words.title_lengths,
+        segment.statements.of(articles),
         new_forms,
     )

@@ -1,10 +1,11 @@
 """One segment: immutable files that are opened, never read whole.
 
-A segment `a1` is six files of arrays, each written once:
+A segment `a1` is seven files of arrays, each written once:
 
     a1.articles             stored articles and their columns (`stored`)
     a1.forms                word forms and their keys (`key_table`)
     a1.words                the words of each article (`forward`)
+    a1.statements           who says what in each article (`statements`)
     a1.exact a1.lemma a1.root   the postings of each layer (`postings`)
 
 What is deleted later stands in files of its own, `a1.deleted-<commit>` (`deletions`).
@@ -25,10 +26,11 @@ from .deletions import Deletions
 from .forward import Forward, sections
 from .key_table import open_key_table
 from .packed import Packed, articles_of, impacts_of
+from .statements import StatementFile
 from .stored import Stored
 
-ARTICLES, FORMS, WORDS = "articles", "forms", "words"
-PARTS = (ARTICLES, FORMS, WORDS, *LAYERS)
+ARTICLES, FORMS, WORDS, STATEMENTS = "articles", "forms", "words", "statements"
+PARTS = (ARTICLES, FORMS, WORDS, STATEMENTS, *LAYERS)
 """The suffixes of a segment's files."""
 GATHERED = "gathered"
 """The suffix of what is there only while a segment is written."""
@@ -93,6 +95,7 @@ class Segment:
         self.stored = Stored(ArrayFile(folder / f"{name}.{ARTICLES}"))
         self.table = open_key_table(forms)
         self.forward = Forward(words)
+        self.statements = StatementFile(ArrayFile(folder / f"{name}.{STATEMENTS}"), len(self.stored))
         self.sections = [start for start, _ in sections(len(self.stored))]
         """The number of the first article of each section."""
         postings = {layer: ArrayFile(folder / f"{name}.{layer}") for layer in LAYERS}

@@ -13,6 +13,8 @@ import numpy as np
 from ..article import Article
 from .analysed import Numbers
 from .forms import FormTable
+from .statement_finder import Kinds, find
+from .statements import Statements
 from .stored import Columns, Compressor, to_day, to_digest, to_record
 
 
@@ -29,6 +31,8 @@ class Batch(NamedTuple):
     """How many words each article has."""
     title_lengths: Numbers
     """How many of them are its title."""
+    statements: Statements
+    """Who says what in each article."""
     new_forms: list[str]
     """The forms that this splitter had not met before, in the order of their numbers."""
 
@@ -53,6 +57,7 @@ class Batch(NamedTuple):
             self.forms[np.repeat(chosen, self.lengths)],
             self.lengths[chosen],
             self.title_lengths[chosen],
+            self.statements.only(chosen),
             self.new_forms,
         )
 
@@ -62,14 +67,16 @@ class Splitter:
 
     def __init__(self, dictionary: bytes = b"") -> None:
         self._table = FormTable()
+        self._kinds = Kinds(self._table)
         self._compressor = Compressor(dictionary)
 
     def batch(self, articles: Sequence[Article]) -> Batch:
         """Return articles as a batch."""
         known = len(self._table.forms)
         texts = [text for article in articles for text in (article.title, article.text)]
-        forms, counts = self._table.number(texts)
+        forms, counts, after = self._table.read(texts)
         by_part = counts.reshape(-1, 2)
+        lengths = by_part.sum(axis=1, dtype=np.uint32)
         frames = [self._compressor.frame(to_record(article)) for article in articles]
         return Batch(
             Columns(
@@ -84,7 +91,8 @@ class Splitter:
             b"".join(frames),
             list(map(len, frames)),
             forms,
-            by_part.sum(axis=1, dtype=np.uint32),
+            lengths,
             by_part[:, 0].astype(np.uint32),
+            find(self._kinds.of(forms), after, lengths),
             self._table.forms[known:],
         )

@@ -24,8 +24,10 @@ from .gathered import Gathered, write_words
 from .key_table import KeyTable, analysed_again, in_order, key_table, write_key_table
 from .postings import write_layer
 from .ranges import taken
-from .segment import ARTICLES, FORMS, GATHERED, WORDS, Segment
+from .segment import ARTICLES, FORMS, GATHERED, STATEMENTS, WORDS, Segment
 from .splitting import Batch
+from .statements import Statements, write_statements
+from .statements import joined as all_statements
 from .stored import Columns, write_columns
 
 Analyse = Callable[[Sequence[str]], Analysed]
@@ -69,6 +71,7 @@ class SegmentWriter:
         self._frame_sizes: list[int] = []
         self._lengths: list[Numbers] = []
         self._title_lengths: list[Numbers] = []
+        self._statements: list[Statements] = []
         self._words = self._path(GATHERED).open("wb")
         self._numbers: dict[str, int] = {}
         self._maps: dict[int, Numbers] = {}
@@ -92,6 +95,7 @@ class SegmentWriter:
         self._frame_sizes.extend(batch.frame_sizes)
         self._lengths.append(batch.lengths)
         self._title_lengths.append(batch.title_lengths)
+        self._statements.append(batch.statements)
         taken(self._our_numbers(splitter, batch.new_forms), batch.forms).tofile(self._words)
 
     def _our_numbers(self, splitter: int, new_forms: list[str]) -> Numbers:
@@ -131,6 +135,8 @@ class SegmentWriter:
         self._articles.close()
         self._articles_file.close()
         files = {f"{self.name}.{ARTICLES}": Written(self._articles.size, self._articles.checksum)}
+        statements = write_statements(self._path(STATEMENTS), all_statements(self._statements))
+        files[f"{self.name}.{STATEMENTS}"] = statements
         table, form_of = self._table(known, analyse)
         files[f"{self.name}.{FORMS}"] = self._write_forms(table)
         self._words.close()

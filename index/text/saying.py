@@ -99,6 +99,12 @@ LOOKED_AT: Final = 4
 """Of the signs between two words the first ones are looked at, and the last."""
 
 _DATA: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("saying.toml").read_text(encoding="utf-8"))
+THE, FOR_THE = "ال", "لل"
+"""How a `NAME` and a `HEARER` begin."""
+LETTERS: Final = frozenset("ءابةتثجحخدذرزسشصضطظعغفقكلمنهوي")
+"""Words that are a `LETTER`."""
+LONGEST: Final = 16
+"""Letters of a word whose beginning is looked at."""
 _AND, _SO = "و", "ف"
 _PRONOUNS: Final = ("ه", "ها", "هم")
 
@@ -130,7 +136,7 @@ def marked(raw: str, words: Sequence[Word]) -> tuple[list[int], list[int]]:
     """Return the kinds of the words of a text, and what stands after each."""
     kinds = [kind_of(word.key) for word in words]
     after = [
-        between([ord(sign) for sign in raw[word.end : following.start].translate(_SORTS)], bool(kind & LETTER))
+        between([ord(sign) for sign in raw[word.end : following.start].translate(SORTS)], bool(kind & LETTER))
         for (word, following), kind in zip(pairwise(words), kinds, strict=False)
     ]
     return kinds, [*after, ENDS | LAST] if words else after
@@ -140,17 +146,20 @@ def _sort(character: str) -> str:
     return "" if folded(character) == VANISHES else chr(SIGN_OF.get(character, SPACE))
 
 
-_SORTS: Final = CharacterTable(_sort)
+SORTS: Final = CharacterTable(_sort)
+"""For `str.translate`: the sort of each character that parts words, as the character of that number."""
 
 
 def kind_of(key: str) -> int:
     """Return what a word may be, by its exact key."""
     listed = kinds().get(key, 0)
-    if len(key) == 1 and not key.isdecimal():
+    if key in LETTERS:
         return listed | LETTER
-    if key.startswith("لل"):
+    if len(key) > LONGEST:
+        return listed
+    if key.startswith(FOR_THE):
         return listed | HEARER
-    return listed | NAME if key.startswith("ال") and not listed & (STOPS | THAT) else listed
+    return listed | NAME if key.startswith(THE) and not listed & STOPS else listed
 
 
 @cache

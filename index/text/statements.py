@@ -153,8 +153,10 @@ class Reader:
             said = max(said, begin)
             if not self._kinds[verb] & PARTICIPLE:
                 last = verb
-            if begin >= 0:
-                end = self._end(begin, next((one for one in new if one > verb), len(self._kinds)))
+            if begin < 0:
+                continue
+            end = self._end(begin, next((one for one in new if one > verb), len(self._kinds)))
+            if begin < end:
                 found.append(Found(speaker or NOBODY, verb, (begin, end), carried and bool(speaker and speaker[1])))
         return found
 
@@ -262,7 +264,7 @@ class Reader:
         for at in range(verb - 1, max(verb - LONGEST_NAME - 3, -1), -1):
             if self._after[at] & ENDS:
                 return at + 1
-        return 0 if verb <= LONGEST_NAME + 2 else -1
+        return 0 if verb <= LONGEST_NAME + 1 else -1
 
     def _before_saying_of(self, verb: int) -> tuple[int, int]:
         for at in range(verb - 1, max(verb - LONGEST_NAME - 2, -1), -1):

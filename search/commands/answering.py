@@ -11,6 +11,7 @@ from ..query import Query
 from ..render import records
 from ..render.citations import cited
 from ..render.clean import clean_line
+from .auditing import log
 from .output import note, show, tell, write
 from .terminal import is_terminal
 
@@ -68,6 +69,7 @@ class Printer:
     def print(self, query_id: str, query: Query) -> bool:
         """Print one answer; tell whether there was anything to print."""
         results = ask(self._archive, query, **self._options)
+        log(self._archive, "search", query.text, self._options, results)
         if self._style.only_count:
             found = self._count(query_id, results)
         elif self._style.form == "text":

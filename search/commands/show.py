@@ -9,6 +9,7 @@ from ..cli import archive_option
 from ..matching import Matcher
 from ..parsing import parse
 from ..render import text
+from .auditing import log
 from .options import cite_option
 from .output import output_options, show, write
 
@@ -34,6 +35,7 @@ def command(identifier: str, archive: Path, query: str, cite: "Form | None") -> 
 
     opened = Archive.open(archive)
     article = opened.article(identifier)
+    log(opened, "show", identifier, {"query": query}, article)
     if cite:
         from ..render.citations import cited
 

@@ -12,6 +12,7 @@ from ..query import Layer
 from ..render.tables import to_row
 from ..render.timeline import COLUMNS, lines, rows, to_json
 from .answering import ROW_ENDS, answer, ask, tell_missed, tell_unknown
+from .auditing import log
 from .options import query_options
 from .output import output_options, screen_of, write
 from .terminal import is_terminal
@@ -64,7 +65,9 @@ def command(
 
     opened = Archive.open(archive)
     tell_unknown(opened, options["sources"])
-    results = ask(opened, parse(" ".join(query)), limit=0, layer=layer or "", **options)
+    options["layer"] = layer or ""
+    results = ask(opened, parse(" ".join(query)), limit=0, **options)
+    log(opened, "timeline", results.query.text, options | {"by": by}, results.timeline(by))
     _print(results, by, form)
     tell_missed(results)
     ctx.exit(FOUND if results.total else NOT_FOUND)

@@ -67,7 +67,8 @@ def lemmas_of(words: Iterable[str]) -> frozenset[str]:
     return frozenset(lemma for word in words for lemma in keys(word).lemma)
 
 
-def likeness(of: Sequence[Term], held: frozenset[str], weigh: Weigh) -> float:
-    """Return the share of terms whose lemma a text holds, each by its weight; from 0 to 1."""
+def likeness(of: Sequence[Term], held: frozenset[str], weigh: Weigh) -> tuple[float, int]:
+    """Return the share of terms whose lemma a text holds, each by its weight, from 0 to 1; and how many these are."""
     whole = sum(map(weigh, of))
-    return sum(weigh(term) for term in of if not term.lemmas.isdisjoint(held)) / whole if whole else 0.0
+    found = [weigh(term) for term in of if not term.lemmas.isdisjoint(held)]
+    return (sum(found) / whole if whole else 0.0), len(found)

@@ -17,6 +17,10 @@ NEAR: Final = 0.3
 """Likeness from which a passage tells of the same matter."""
 VERY_NEAR: Final = 0.6
 """Likeness from which another figure in it may contradict the draft."""
+NEAR_IN_TIME: Final = 0.75
+"""The same of another date: there is one in every other sentence."""
+SHARED: Final = 4
+"""Words that a passage must share with a draft to contradict it: of fewer, all may be there by chance."""
 ABOUT: Final = Fraction(1, 10)
 """By how much of it a figure that is said to be about so much may be another."""
 SHOWN: Final = 5
@@ -115,15 +119,16 @@ def _compared(
         if one.likeness < NEAR:
             break
         for printed in printed_in(one):
-            (same if agrees(claim, printed) else others).setdefault(one.article.id, printed)
-    least = VERY_NEAR if claim.days else NEAR  # there is a day in every other sentence
-    apart = (one for one in others.values() if one.article.id not in same and one.likeness >= least)
-    differing = [_opposing(claim, one) for one in apart]
-    return list(same.values())[:SHOWN], differing[:SHOWN]
+            if agrees(claim, printed):
+                same.setdefault(one.article.id, printed)
+            elif claim.figure or one.likeness >= VERY_NEAR:
+                others.setdefault(one.article.id, _opposing(claim, printed, one))
+    apart = [one for one in others.values() if one.article.id not in same]
+    return list(same.values())[:SHOWN], apart[:SHOWN]
 
 
-def _opposing(claim: Claim, printed: Printed) -> Printed:
+def _opposing(claim: Claim, printed: Printed, near: Near) -> Printed:
     """Return another figure or day, marked as one that may contradict the draft where it is near enough to it."""
-    if printed.likeness < VERY_NEAR:
+    if near.shared < SHARED or near.likeness < (VERY_NEAR if claim.figure else NEAR_IN_TIME):
         return printed
     return replace(printed, against="figure" if claim.figure else "date", ours=(claim.start, claim.end))

@@ -49,7 +49,7 @@ class Gatherer:
 
     def _of_place(self, quotation: Quotation, place: Place) -> Evidence:
         question, passages = Question("quote", quotation.text), (Passage(place.start, place.end, ()),)
-        return Evidence(place.article, passages, question, self.origin, self.day, place.verdict, place.said)
+        return Evidence(place.article, passages, question, self.origin, self.day, place.verdict, place.said, place.part)
 
 
 def gatherer(archive: Archive) -> Gatherer:

@@ -4,11 +4,13 @@ import datetime as dt
 import json
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ...index.article import Article
 from ...index.text.attribution import NOBODY, Attribution
 from ..results import Passage
+
+Part = Literal["text", "title"]
 
 KEY_DIGITS = 10
 """Hexadecimal digits at the end of a key: enough to tell the citations of one paper apart."""
@@ -52,7 +54,7 @@ class Evidence:
 
     article: Article
     passages: tuple[Passage, ...]
-    """In the order of the text; none where the article is cited as a whole."""
+    """In their order; none where the article is cited as a whole."""
     question: Question
     origin: Origin
     day: dt.date
@@ -60,17 +62,29 @@ class Evidence:
     verdict: str = ""
     """How the words of a quotation stand there (see `quotations.values`); empty for other questions."""
     said: Attribution = NOBODY
+    part: Part = "text"
+    """What of the article the passages are of."""
+
+    @property
+    def printed(self) -> str:
+        """The part of the article that is cited."""
+        return self.article.title if self.part == "title" else self.article.text
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """What is cited, as offsets into the text: the passages, or all of it."""
-        return tuple((one.start, one.end) for one in self.passages) or ((0, len(self.article.text)),)
+        """What is cited, as offsets into the part: the passages, or all of it."""
+        return tuple((one.start, one.end) for one in self.passages) or ((0, len(self.printed)),)
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The words of the passages, as printed."""
+        return tuple(self.printed[one.start : one.end] for one in self.passages)
 
     @property
     def key(self) -> str:
         """A name for the citation that is the same whenever the same words of an article are cited."""
         day = self.article.date.isoformat() if self.article.date else "undated"
-        cited = json.dumps([self.article.id, self.spans])
+        cited = json.dumps([self.article.id, self.part, self.spans])
         return f"fihris-{day}-{sha256(cited.encode()).hexdigest()[:KEY_DIGITS]}"
 
 

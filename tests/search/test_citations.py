@@ -58,6 +58,11 @@ QUOTATION = places(
     (OIL, "النفط أغلى من الذهب", "verbatim", SAID),
     (VISIT, "التعاون بين البلدين", "altered", replace(SAID, doubtful=True)),
 )
+TITLE = Quotation(
+    "أسعار النفط ترتفع",
+    "verbatim",
+    (Place("verbatim", OIL, 0, 17, 1.0, part="title"),),
+)
 EXAMPLES: dict[str, list[Evidence]] = {
     "search": [
         GATHERER.of_article(OIL, (Passage(0, 63, ()), Passage(65, 103, ())), ASKED),
@@ -65,6 +70,7 @@ EXAMPLES: dict[str, list[Evidence]] = {
     ],
     "whole": [GATHERER.of_article(CUP)],
     "quotation": GATHERER.of(QUOTATION),
+    "title": GATHERER.of(TITLE),
     "nothing": [],
 }
 ENDINGS = {"markdown": "md", "csl": "csl.json", "bibtex": "bib", "claimreview": "claimreview.json"}
@@ -164,6 +170,7 @@ def test_all_that_a_citation_carries() -> None:
         "article_id": "oil",
         "path": "/articles/oil.txt",
         "date_source": "metadata",
+        "part": "text",
         "passages": [
             {"text": OIL.text[0:63], "start": 0, "end": 63, "first_line": 1, "last_line": 1},
             {"text": OIL.text[65:103], "start": 65, "end": 103, "first_line": 3, "last_line": 3},

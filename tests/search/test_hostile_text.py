@@ -31,8 +31,11 @@ def raw(shown: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return an archive whose articles hold every attack in every field, one each and one all of them; and a batch."""
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Return an archive whose articles hold every attack in every field, one each and one all of them; and a batch.
+
+    What was asked of it, a query and an article, stands in a log that is off again.
+    """
     folder = tmp_path_factory.mktemp("attacked")
     archive = Archive.create(folder / "archive")
     for number, attack in enumerate([*ATTACKS.values(), ALL]):
@@ -42,7 +45,14 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (folder / "queries").write_text("\n".join(lines), "utf-8")
     said = f"«سمك قمر{ALL} نفط. سمك قمر» قمر{ALL} 50{ALL} سمك{ALL} وقال{ALL} قمر{ALL} إن 30 سمك{ALL} سمك نفط {ALL}"
     (folder / "draft").write_text(said, "utf-8")
-    return {"archive": str(archive.path), "queries": str(folder / "queries"), "draft": str(folder / "draft")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FIHRIS_AUDIT", str(folder / "log"))
+        asked = (["search", *IN_AN_ARCHIVE, f"قمر {ALL}"], ["show", *IN_AN_ARCHIVE, hostile(ALL).id])
+        for command in (["audit", "on"], *asked, ["audit", "off"]):
+            typed = [one.replace("{archive}", str(archive.path)) for one in command]
+            assert CliRunner().invoke(fihris, typed).exit_code == 0
+        archive.add([replace(hostile(ALL), title="آخر")])
+        yield {name: str(folder / name) for name in ("archive", "queries", "draft")}
 
 
 class Call(NamedTuple):
@@ -73,6 +83,7 @@ ORDINARY = {
     "merge": IN_AN_ARCHIVE,
     "remove": (*IN_AN_ARCHIVE, TYPED),
     "export": IN_AN_ARCHIVE,
+    "audit": ("show",),
     "completion": ("bash",),
     "index": ("/{hostile}", "-a", "/dev/null"),
 }
@@ -95,6 +106,12 @@ def calls() -> Iterator[Call]:
     for form in ("text", "json"):
         yield Call("search", ("--facets", "--format", form, *ORDINARY["search"]))
         yield Call("search", ("--explain", "--group", "source", "--format", form, *ORDINARY["search"]))
+    for form in choices("search", "cite"):
+        yield Call("search", ("--cite", form, *ORDINARY["search"]))
+        yield Call("show", ("--cite", form, *ORDINARY["show"]))
+    for form in choices("audit", "format"):
+        yield Call("audit", ("replay", "--format", form))
+    yield Call("audit", ("verify",))
     for form in choices("search", "format"):
         yield Call("search", ("--batch", "{queries}", "--format", form, *IN_AN_ARCHIVE))
     yield Call("search", ("--batch", "{queries}", "--count", *IN_AN_ARCHIVE))

@@ -88,14 +88,17 @@ def _article(evidence: Evidence) -> dict[str, Any]:
 
 
 def _part(evidence: Evidence, start: int, end: int) -> dict[str, Any]:
-    """Return a passage with its place in the text of the article."""
-    text = evidence.article.text
-    first, last = lines_of(text, start, end)
+    """Return a passage with its place in the text of the article, or in its title."""
+    first, last = lines_of(evidence.printed, start, end)
+    of_title = " of the title" if evidence.part == "title" else ""
     return {
         "@type": "Quotation",
-        **({"text": text[start:end]} if evidence.passages else {}),
+        **({"text": evidence.printed[start:end]} if evidence.passages else {}),
         **({"description": evidence.verdict} if evidence.verdict else {}),
-        "identifier": [_named("characters", f"{start}-{end}"), _named("lines", f"{first}-{last}")],
+        "identifier": [
+            _named(f"characters{of_title}", f"{start}-{end}"),
+            _named(f"lines{of_title}", f"{first}-{last}"),
+        ],
     }
 
 

@@ -15,7 +15,7 @@ def item(evidence: Evidence) -> dict[str, Any]:
     """Return a bibliographic item; what CSL has no key for stands under `custom`, and in words in `note`."""
     article = evidence.article
     known = {
-        "title": article.title,
+        "title": article.title or article.id,
         "author": [{"literal": article.author}] if article.author else [],
         "container-title": article.source,
         "issued": _date(article.date),

@@ -23,6 +23,7 @@ def custom(evidence: Evidence) -> dict[str, Any]:
         "article_id": article.id,
         "path": article.path,
         "date_source": article.date_source,
+        "part": evidence.part,
         "passages": [_passage(evidence, start, end) for start, end in evidence.spans],
         "whole": not evidence.passages,
         "article_sha256": article_sha256(article),
@@ -39,15 +40,14 @@ def custom(evidence: Evidence) -> dict[str, Any]:
 
 
 def _passage(evidence: Evidence, start: int, end: int) -> dict[str, Any]:
-    text = evidence.article.text
-    first, last = lines_of(text, start, end)
-    words = {"text": text[start:end]} if evidence.passages else {}
+    first, last = lines_of(evidence.printed, start, end)
+    words = {"text": evidence.printed[start:end]} if evidence.passages else {}
     return {**words, "start": start, "end": end, "first_line": first, "last_line": last}
 
 
 def quoted(evidence: Evidence) -> str:
     """Return the words that are cited; empty where the article is cited as a whole."""
-    return " […] ".join(one.text(evidence.article) for one in evidence.passages)
+    return " […] ".join(evidence.quoted)
 
 
 def note(evidence: Evidence) -> str:
@@ -68,8 +68,9 @@ def note(evidence: Evidence) -> str:
 
 
 def _where(evidence: Evidence, start: int, end: int) -> str:
-    first, last = lines_of(evidence.article.text, start, end)
-    return f"characters {start}-{end}, " + (f"line {first}" if first == last else f"lines {first}-{last}")
+    first, last = lines_of(evidence.printed, start, end)
+    of_title = " of the title" if evidence.part == "title" else ""
+    return f"characters {start}-{end}{of_title}, " + (f"line {first}" if first == last else f"lines {first}-{last}")
 
 
 def is_arabic(evidence: Evidence) -> bool:

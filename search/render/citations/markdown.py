@@ -59,10 +59,10 @@ def box(evidence: Evidence) -> str:
 
 def _quoted(evidence: Evidence) -> Iterator[str]:
     """Yield the lines of the passages, a paragraph each, … between two passages."""
-    for place, passage in enumerate(evidence.passages):
+    for place, words in enumerate(evidence.quoted):
         if place:
             yield from ("", "[…]", "")
-        paragraphs = filter(None, map(escaped, clean(passage.text(evidence.article)).split("\n")))
+        paragraphs = filter(None, map(escaped, clean(words).split("\n")))
         for at, paragraph in enumerate(paragraphs):
             yield from ("", paragraph) if at else (paragraph,)
 
@@ -76,7 +76,8 @@ def _facts(evidence: Evidence) -> Iterator[tuple[str, str]]:
     yield "الرابط", f"<{page}>" if page else ""
     yield "الملف", _isolated(article.path)
     yield "معرّف المقال", _isolated(article.id)
-    yield "الموضع", "؛ ".join(_where(article.text, start, end) for start, end in evidence.spans)
+    where = "؛ ".join(_where(evidence.printed, start, end) for start, end in evidence.spans)
+    yield "الموضع", f"العنوان، {where}" if evidence.part == "title" else where
     yield "بصمة المقال كما حُفظ (SHA-256)", _code(article_sha256(article))
     yield "بصمة الملف كما قُرئ (SHA-256)", _code(article.sha256)
     yield "بصمة الأرشيف", _code(origin.fingerprint)

@@ -4,7 +4,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from fihris.index.segments import forms
+from fihris.index.segments import codes, forms
 from fihris.index.segments.forms import FormTable
 from fihris.index.text import words
 from hypothesis import given
@@ -170,11 +170,11 @@ def test_a_key_of_two_scripts_is_one_word() -> None:
 
 def test_answers_are_forgotten_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """When too many answers are kept they are given up, and long stretches are not kept at all."""
-    monkeypatch.setattr(forms, "_MOST_KEPT", 3)
+    monkeypatch.setattr(codes, "_MOST_KEPT", 3)
     table = FormTable()
     texts = [f"{one}.5 {one},000 {'1.' * 40}{one}" for one in range(10)]
     assert split(table, texts) == expected(texts)
-    assert max(map(len, table._coder._kept)) <= forms._LONGEST_KEPT
+    assert max(map(len, table._coder._kept)) <= codes._LONGEST_KEPT
     assert len(table._coder._kept) <= 3
 
 

@@ -1,0 +1,55 @@
+"""What stands after the words of many texts: `text.saying.between`, of all of them at once."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..text.saying import BITS_OF, CLOSES, ENDS, LAST, LETTERS, LOOKED_AT, OPENS, POINT, QUOTE, between
+from .codes import BORDER, Bytes, Coder
+
+Places = NDArray[np.int64]
+
+_QUOTED: Final = 1 << 8
+"""Beside the bits of `saying`: a quotation mark that is the same on both sides."""
+
+
+class Signs:
+    """What stands after words, by their codes."""
+
+    def __init__(self, coder: "Coder") -> None:
+        self.is_letter = np.zeros(256, bool)
+        self.is_letter[[coder.integer(letter) for letter in LETTERS]] = True
+        sorts = range(BORDER)
+        self._alone = np.zeros((2, 256), np.uint8)
+        self._alone[:, :BORDER] = [[between([sort], after_letter) for sort in sorts] for after_letter in (False, True)]
+        self._bits = np.zeros(256, np.uint16)
+        self._bits[:BORDER] = [BITS_OF[sort] | (_QUOTED if sort == QUOTE else 0) for sort in sorts]
+
+    def after(self, coded: bytes, starts: Places, ends: Places, bounds: Places) -> Bytes:
+        """Return what stands after each word; `bounds` are the numbers of the words after the last of each text."""
+        codes = np.frombuffer(coded, np.uint8)
+        first = codes[ends]
+        after: Bytes = self._alone[0].take(first)
+        letters = np.flatnonzero(ends - starts == 1)
+        letters = letters[self.is_letter[codes[starts[letters]]]]
+        after[letters] = self._alone[1][first[letters]]
+        after_letter = np.zeros(starts.size, bool)
+        after_letter[letters] = True
+        several = np.flatnonzero(starts[1:] - ends[:-1] > 1)
+        after[several] = self._several(codes, ends[several], starts[several + 1], after_letter[several])
+        after[bounds[np.diff(bounds, prepend=0) > 0] - 1] = ENDS | LAST
+        return after
+
+    def _several(self, codes: Bytes, ends: Places, starts: Places, after_letter: NDArray[np.bool_]) -> Bytes:
+        """Return what stands between words that more than one sign parts: as `saying.between` does."""
+        bits = self._bits[codes[ends]] | self._bits[codes[ends + 1]] | self._bits[codes[starts - 1]]
+        for step in range(2, LOOKED_AT):
+            more = np.flatnonzero(starts - ends > step)
+            bits[more] |= self._bits[codes[ends[more] + step]]
+        bits[(bits & POINT != 0) & ~after_letter] |= ENDS
+        quoted = np.flatnonzero(bits & _QUOTED)
+        closes, opens = codes[ends[quoted]] == QUOTE, codes[starts[quoted] - 1] == QUOTE
+        either = ~closes & ~opens
+        bits[quoted] |= ((closes | either) * CLOSES + (opens | either) * OPENS).astype(np.uint16)
+        return bits.astype(np.uint8)
