@@ -235,8 +235,7 @@ def test_a_row_is_about_its_option(use: Use | Screen) -> None:
 @pytest.fixture
 def places(tmp_path: Path, run: Run) -> dict[str, str]:
     """Make the folders and files that rows name, one for each name."""
-    names = ("folder", "empty", "broken", "new", "filled", "twin", "log", "queries", "paged")
-    names += ("draft", "empty_draft", "page")
+    names = "folder empty broken new filled twin log queries paged draft empty_draft page".split()
     made = {name: str(tmp_path / name) for name in names}
     for name in ("folder", "empty", "broken"):
         (tmp_path / name).mkdir()
