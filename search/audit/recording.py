@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ...index.archive import Archive
 from ...index.article import Article
+from ..drafts.values import Finding, Report
 from ..evidence.gathering import origin_of
 from ..evidence.values import article_sha256
 from ..quotations.values import Quotation
@@ -44,6 +45,10 @@ def answered(answer: object) -> dict[str, Any]:
             return {"total": answer.total, "counts": counts | {"undated": answer.undated}}
         case Quotation():
             return {"verdict": answer.verdict, "articles": list(_of_places(answer))}
+        case Report():
+            claims = [_of_claim(one) for one in answer.findings]
+            articles = {one.id: _of(one) for finding in answer.findings for one in _articles_of(finding)}
+            return {"counts": dict(answer.counts), "claims": claims, "articles": list(articles.values())}
         case Article():
             return {"articles": [_of(answer)]}
     raise TypeError(f"{type(answer).__name__} is no answer that the log knows")
@@ -58,6 +63,19 @@ def _of_places(quotation: Quotation) -> Iterator[dict[str, Any]]:
             "start": place.start,
             "end": place.end,
         }
+
+
+def _of_claim(finding: Finding) -> dict[str, Any]:
+    claim = finding.claim
+    return {"kind": claim.kind, "start": claim.start, "end": claim.end, "status": finding.status}
+
+
+def _articles_of(finding: Finding) -> Iterator[Article]:
+    """Yield the articles that are shown for a claim."""
+    for place in finding.quotation.places if finding.quotation else ():
+        yield place.article
+    for printed in (*finding.same, *finding.others, *finding.against):
+        yield printed.article
 
 
 def _of(article: Article) -> dict[str, Any]:

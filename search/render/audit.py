@@ -23,6 +23,7 @@ CHANGES: Final = {
     "new": "new among the answer",
     "moved": "in another place",
     "changed": "other text",
+    "otherwise": "read otherwise",
 }
 """What became of an article, by the name of `Replayed`'s field."""
 
@@ -58,7 +59,7 @@ def replayed(one: Replayed) -> Iterator[Line]:
         before, after = one.then.get(name), one.now.get(name)
         if before != after and not one.problem:
             yield Line(Text(f"{name}: {before}, now {after}"), BESIDE, direction="ltr")
-    for name, then, now in _counts(one):
+    for name, then, now in (*_counts(one), *_claims(one)):
         yield Line(Text(f"{name}: {then}, now {now}"), BESIDE, direction="ltr")
     for field, what in CHANGES.items():
         for identifier in getattr(one, field):
@@ -71,6 +72,17 @@ def _counts(one: Replayed) -> Iterator[tuple[str, int, int]]:
     for name in sorted({*then, *now}):
         if then.get(name, 0) != now.get(name, 0):
             yield name, then.get(name, 0), now.get(name, 0)
+
+
+def _claims(one: Replayed) -> Iterator[tuple[str, str, str]]:
+    """Yield the claims of a draft, by their place in it, of which something else became now."""
+    then, now = (
+        {f"{claim['kind']} {claim['start']}-{claim['end']}": claim["status"] for claim in answer.get("claims", ())}
+        for answer in (one.then, one.now)
+    )
+    for name in dict.fromkeys((*then, *now)):
+        if then.get(name) != now.get(name):
+            yield name, then.get(name, "no claim"), now.get(name, "no claim")
 
 
 def to_json_line(one: Replayed) -> str:
@@ -86,6 +98,7 @@ def to_json_line(one: Replayed) -> str:
             "archive_fingerprint": {"then": then["archive_fingerprint"], "now": one.fingerprint},
             **{name: {"then": then.get(name), "now": now.get(name)} for name in ("total", "verdict")},
             "counts": {name: {"then": before, "now": after} for name, before, after in _counts(one)},
+            "claims": {name: {"then": before, "now": after} for name, before, after in _claims(one)},
             **articles,
             "problem": one.problem,
         }

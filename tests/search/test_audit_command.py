@@ -11,6 +11,7 @@ from click.testing import Result
 from fihris import Archive, Article
 from fihris.search.audit.chain import to_line
 from fihris.search.audit.log import HEAD, LOG
+from fihris.search.commands.auditing import log
 from fihris.search.evidence.values import article_sha256
 from fihris.search.local import Archive as Searchable
 
@@ -165,10 +166,9 @@ def test_what_changed_since(call: Call, changing: Archive) -> None:
     }
     assert found["total"] == {"then": 4, "now": 4}
     assert found["archive_fingerprint"]["now"] == Archive.open(changing.path).fingerprint
-    assert (shown["problem"][:18], shown["same"]) == ("no article 'dust';", False)
+    assert (shown["gone"], shown["problem"], shown["same"]) == (["dust"], "", False)
     assert counted["counts"] == {"2019": {"then": 0, "now": 1}}
-    assert call("audit", "replay").exit_code == 2
-    assert call("audit", "replay", "2").exit_code == 3
+    assert call("audit", "replay").exit_code == 3
 
 
 def test_an_article_that_is_gone_and_others_that_moved(call: Call, changing: Archive) -> None:
@@ -197,6 +197,63 @@ def test_an_article_that_is_gone_and_others_that_moved(call: Call, changing: Arc
     )
 
 
+QUOTED = "ارتفعت أسعار النفط يوم الخميس وصعد سعر البرميل دولارا واحدا"
+DRAFT = f"قال خبير: «{QUOTED}». وسجل المهاجم هدفين."
+
+
+@pytest.fixture
+def logged(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changing: Archive) -> Archive:
+    """Return the archive that may change, of which a quotation and a draft were asked."""
+    monkeypatch.setenv("FIHRIS_AUDIT", str(tmp_path / "log"))
+    log(changing, "quote", QUOTED, {"limit": 10}, changing.quote(QUOTED))
+    log(changing, "check", DRAFT, {}, changing.check(DRAFT))
+    return changing
+
+
+def test_what_a_quotation_and_a_draft_leave(call: Call, logged: Archive) -> None:
+    """Verdict and places; each claim with what became of it, and the articles that tell of it."""
+    _, quoted, checked = records(call)
+    assert [errors("audit.json", one) for one in (quoted, checked)] == [[], []]
+    (place,) = logged.quote(QUOTED).places
+    wanted = {"verdict": place.verdict, "part": "text", "start": place.start, "end": place.end}
+    assert quoted["verdict"] == place.verdict == "same_words"
+    assert quoted["articles"] == [{"id": "oil", "sha256": article_sha256(OIL), **wanted}]
+    assert checked["asked"] == DRAFT
+    assert checked["claims"][0] == {
+        "kind": "quotation",
+        "start": DRAFT.index(QUOTED),
+        "end": DRAFT.index(QUOTED) + len(QUOTED),
+        "status": "found",
+    }
+    assert sum(checked["counts"].values()) == len(checked["claims"])
+    assert "oil" in [one["id"] for one in checked["articles"]]
+    assert [one["same"] for one in replayed(call)] == [True, True]
+
+
+def test_a_verdict_that_is_another_now(call: Call, logged: Archive) -> None:
+    """Of the quotation, and of the claim of a draft."""
+    with logged.writer() as writer:
+        writer.put(Article(id="oil", text=OIL.text.replace("الخميس", "الجمعة"), date=OIL.date))
+    quoted, checked = replayed(call)
+    assert (quoted["verdict"], quoted["changed"]) == ({"then": "same_words", "now": "altered"}, ["oil"])
+    place = f"quotation {DRAFT.index(QUOTED)}-{DRAFT.index(QUOTED) + len(QUOTED)}"
+    assert checked["claims"][place] == {"then": "found", "now": "altered"}
+    assert f"{place}: found, now altered" in call("audit", "replay", "3").stdout
+
+
+def test_what_is_read_otherwise(call: Call, logged: Archive, tmp_path: Path) -> None:
+    """An article that is what it was, in which a quotation has another place: another version of fihris logged it."""
+    path = tmp_path / "log" / LOG
+    first, second, *_ = (json.loads(line) for line in path.read_text("utf-8").splitlines())
+    second["articles"][0]["start"] += 1
+    lines = [to_line(first, first["previous"])]
+    del second["sha256"]
+    lines.append(to_line(second, lines[0].sha256))
+    path.write_bytes(b"".join(line.text for line in lines))
+    (found,) = replayed(call)
+    assert (found["otherwise"], found["changed"], found["same"]) == (["oil"], [], False)
+
+
 def test_another_archive_is_asked(call: Call, changing: Archive, archive: Archive) -> None:
     """With `--archive`, all that was asked of any."""
     call("search", "النفط")
@@ -219,14 +276,14 @@ def test_an_archive_that_is_gone_is_told(call: Call, changing: Archive, tmp_path
 def test_what_another_version_asked_is_told(call: Call, tmp_path: Path) -> None:
     """A record of a command, or with an option, that this version does not know."""
     call("search", "النفط")
-    log = tmp_path / "log"
-    first, second = (json.loads(line) for line in (log / LOG).read_text("utf-8").splitlines())
+    path = tmp_path / "log" / LOG
+    first, second = (json.loads(line) for line in path.read_text("utf-8").splitlines())
     second["options"]["colour"] = "red"
     lines = [to_line(first, first["previous"])]
     for one in (second, {**second, "command": "dream"}):
         del (kept := dict(one))["sha256"]
         lines.append(to_line({**kept, "number": len(lines) + 1}, lines[-1].sha256))
-    (log / LOG).write_bytes(b"".join(line.text for line in lines))
+    path.write_bytes(b"".join(line.text for line in lines))
     done = call("audit", "replay")
     assert (done.exit_code, done.stdout.count("this version of fihris cannot ask it again")) == (2, 2)
 
@@ -234,10 +291,10 @@ def test_what_another_version_asked_is_told(call: Call, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "says"),
     [
-        (lambda log: log.write_bytes(log.read_bytes().replace(b"search", b"Search", 1)), "line 2 is not as it was"),
-        (lambda log: log.write_bytes(b"".join(log.read_bytes().splitlines(True)[1:])), "line 1 does not follow"),
-        (lambda log: log.write_bytes(log.read_bytes()[:-10]), "line 3 is the last, and head.json counts 3 records"),
-        (lambda log: log.write_bytes(log.read_bytes() + b'{"x'), "3 bytes behind the last record are no record"),
+        (lambda path: path.write_bytes(path.read_bytes().replace(b"search", b"Search", 1)), "line 2 is not as it was"),
+        (lambda path: path.write_bytes(b"".join(path.read_bytes().splitlines(True)[1:])), "line 1 does not follow"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-10]), "line 3 is the last, and head.json counts 3 records"),
+        (lambda path: path.write_bytes(path.read_bytes() + b'{"x'), "3 bytes behind the last record are no record"),
     ],
     ids=["edited", "cut in front", "cut behind", "torn"],
 )
@@ -271,8 +328,8 @@ def test_a_line_that_is_no_record_is_never_passed_over_silently(call: Call, tmp_
     """The others are told of, and how many are not."""
     call("search", "النفط")
     call("search", "الذهب")
-    log = tmp_path / "log" / LOG
-    log.write_bytes(log.read_bytes().replace("النفط".encode(), "الذهب".encode(), 1))
+    path = tmp_path / "log" / LOG
+    path.write_bytes(path.read_bytes().replace("النفط".encode(), "الذهب".encode(), 1))
     done = call("audit", action)
     assert (done.exit_code, "1 lines of the log are not as they were written" in done.stderr) == (2, True)
     assert "الذهب" in done.stdout

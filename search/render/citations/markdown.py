@@ -81,10 +81,9 @@ def _facts(evidence: Evidence) -> Iterator[tuple[str, str]]:
     yield "بصمة المقال كما حُفظ (SHA-256)", _code(article_sha256(article))
     yield "بصمة الملف كما قُرئ (SHA-256)", _code(article.sha256)
     yield "بصمة الأرشيف", _code(origin.fingerprint)
-    yield (
-        "المحلّل والمعجم والبرنامج",
-        "، ".join(map(_code, (origin.analyzer, origin.lexicon, f"fihris {origin.program}"))),
-    )
+    yield "المحلّل", _code(origin.analyzer)
+    yield "المعجم", _code(origin.lexicon)
+    yield "البرنامج", _code(f"fihris {origin.program}")
     yield COMMANDS.get(question.command, "البحث"), _isolated(question.text)
     if question.understood_as != question.text:
         yield "كما فُهم", _isolated(question.understood_as)
