@@ -7,7 +7,7 @@ description gives the tree that it describes.
 from typing import Final
 
 from .lexing import OPERATOR_WORDS
-from .query import And, Days, Every, Field, Fuzzy, Must, Name, Node, Not, Or, Pattern, Phrase, Sequence, Word
+from .query import And, Days, Every, Field, Fuzzy, Must, Name, Node, Not, Or, Pattern, Phrase, Said, Sequence, Word
 
 ENGLISH_OPERATORS: Final = frozenset(("AND", "OR", "NOT"))
 """Operators in capitals; in small letters they are words."""
@@ -51,6 +51,8 @@ def _joined(node: Node) -> str:
             return f"+({shown})" if shown[0].isdecimal() else f"+{shown}"  # or it would be a figure with its sign
         case Sequence(parts):
             return " ".join(map(_grouped, parts))
+        case Said(speaker, parts):
+            return " ".join((f"speaker:{_grouped(speaker)}", *map(_grouped, parts)))
         case And(parts):
             return " AND ".join(map(_grouped, parts))
         case Or(parts):
@@ -65,5 +67,5 @@ def _prefixed(field: Field, text: str) -> str:
 
 
 def _grouped(node: Node) -> str:
-    several = isinstance(node, Sequence | And | Or) and len(node.parts) > 1
+    several = isinstance(node, Sequence | And | Or | Said) and len(node.parts) > (not isinstance(node, Said))
     return f"({describe(node)})" if several else describe(node)

@@ -35,6 +35,7 @@ from .query import (
     Or,
     Pattern,
     Phrase,
+    Said,
     Sequence,
     Word,
     leaves,
@@ -100,6 +101,8 @@ class Evaluator:
                 return self._all(parts)
             case Or(parts):
                 return reduce(_either, map(self._of, parts))
+            case Said():
+                return self._said(node)
 
     def _leaf(self, leaf: Leaf) -> Found:
         match leaf:
@@ -153,6 +156,18 @@ class Evaluator:
         self._bonus = bonus
         return found
 
+    def _said(self, said: Said) -> Found:
+        """Return the articles with a statement that fits; they are worth what its words are worth."""
+        from . import attributed  # on first use: most queries ask for no speaker
+
+        wanted = without_function_words(said.parts)
+        for part in said.parts:
+            if part not in wanted:
+                self._bonus += self._of(part).steps
+        found = self._all([said.speaker, *map(without_exclusions, wanted)])
+        slots_of = attributed.slots_in(self._snapshot, self._terms_of, self._most_expansions)
+        return found._replace(matches=attributed.holding(self._snapshot, found.matches, said, slots_of))
+
     def _word(self, word: Word) -> Found:
         terms = self._terms_of(word)
         if not word.layer:
@@ -192,6 +207,17 @@ class Evaluator:
 
     def _filter(self, node: Days | Name | Leaf) -> Found:
         return self._nothing()._replace(matches=filters.matching(self._snapshot, node))
+
+
+def without_exclusions(node: Node) -> Node:
+    """Return a tree that asks for nothing not to be there."""
+    match node:
+        case Not():
+            return Every()
+        case Sequence(parts) | And(parts) | Or(parts):
+            return type(node)(tuple(map(without_exclusions, parts)))
+        case _:
+            return node
 
 
 def _either(one: Found, other: Found) -> Found:

@@ -24,7 +24,7 @@ from .answer import Reader
 from .describing import describe
 from .evaluate import Evaluator, Match, phrase_slots, without_function_words
 from .patterns import expanded
-from .query import NAMES, And, Fuzzy, Must, Node, Not, Or, Pattern, Phrase, Word, leaves
+from .query import NAMES, And, Fuzzy, Must, Node, Not, Or, Pattern, Phrase, Said, Word, leaves
 from .query import Sequence as Side
 from .results import Scored
 from .terms import Terms
@@ -101,6 +101,9 @@ class Explainer:
                     yield from self._parts(part, article)
             case Must(part):
                 yield from self._parts(part, article)
+            case Said(speaker, parts):
+                for part in (speaker, *parts):
+                    yield from self._parts(part, article)
 
     def _matches(self, node: Node, article: "_Article") -> bool:
         """Tell whether an article matches a part of the query, as the engine sees it."""

@@ -36,7 +36,11 @@ FIELDS: Final[dict[str, Field]] = {
 """Parts of an article that may stand before a colon, folded; before the Arabic ones ال may."""
 ROOT: Final = "root"
 DATE: Final = "date"
-_NAMED: Final = {**{name: name for name in FIELDS}, "root": ROOT, "جذر": ROOT, "date": DATE, "تاريخ": DATE}
+SPEAKER: Final = "speaker"
+_NAMED: Final = {
+    **{name: name for name in FIELDS},
+    "root": ROOT, "جذر": ROOT, "date": DATE, "تاريخ": DATE, "speaker": SPEAKER, fold("قائل"): SPEAKER,
+}  # fmt: skip
 _ARTICLE: Final = "ال"
 
 AND, OR, NOT = "AND", "OR", "NOT"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from ..index import archive as storage
 from ..index.article import Article
-from ..index.errors import BadInput
+from ..index.errors import ArticleMissing, BadInput
 from .answer import Answer, Reader, Sort
 from .asked import Asked
 from .evaluate import Match
@@ -28,6 +28,7 @@ from .terms import TermsOf
 from .typed import name
 
 if TYPE_CHECKING:  # most searches do without
+    from .copies.values import Copies
     from .drafts.values import Report
     from .evidence.values import Evidence
     from .quotations.values import Quotation
@@ -113,6 +114,27 @@ class Archive(storage.Archive):
         with self.reading():
             reader.count_query()
             return find(reader.snapshot, text, limit)
+
+    def similar(self, identifier: str, limit: int = 10) -> "Copies":
+        """Return an article and its copies, the earliest first: those that share half of their words or of its.
+
+        An article that tells of the same event in words of its own is no copy. Up to `limit` are told of, each by what
+        it has otherwise than the first. See `copies.values`.
+
+        Raises `ArticleMissing` for an id that no article has, and `BadInput` for a limit below 1.
+        """
+        from .copies.similar import copies_of
+
+        if limit < 1:
+            raise BadInput(f"limit {limit}: it may not be less than 1")
+        reader = self._current()
+        with self.reading():
+            number = reader.snapshot.find(identifier)
+        if number is None:
+            raise ArticleMissing(identifier)
+        with self.reading():
+            reader.count_query()
+            return copies_of(reader.snapshot, number, limit)
 
     def check(self, text: str) -> "Report":
         """Return what the articles have of each claim of a draft, in its order.

@@ -22,6 +22,7 @@ from .query import (
     Or,
     Pattern,
     Phrase,
+    Said,
     Sequence,
     Word,
     leaves,
@@ -64,12 +65,12 @@ def near(tree: Node) -> Loosened:
 
 
 def anywhere(tree: Node) -> Loosened:
-    """Look for the words of a title in the whole article."""
+    """Look for the words of a title, or of a statement, in the whole article."""
 
     def change(leaf: Leaf) -> Node:
         return replace(leaf, field="") if leaf.field == "title" else leaf
 
-    return _changed(tree, with_leaves(tree, change))
+    return _changed(tree, _of_nobody(with_leaves(tree, change)))
 
 
 def unfiltered(tree: Node) -> Loosened:
@@ -161,6 +162,8 @@ def _wants_all(tree: Node, match: Match) -> bool:
     match tree:
         case Phrase(keys):
             return len(keys) > 1
+        case Said():
+            return True
         case And(parts):
             return len(parts) > 1 or any(_wants_all(part, match) for part in parts)
         case Sequence(parts):
@@ -184,6 +187,9 @@ def _split(tree: Node) -> tuple[list[Leaf], list[Node]]:
             return [tree], []
         case Must(part):
             return _split(part)
+        case Said(speaker, said):
+            found = [_split(part) for part in (speaker, *said) if not isinstance(part, Not)]
+            return [leaf for words, _ in found for leaf in words], []
         case Sequence(parts) | And(parts) | Or(parts):
             found = [_split(part) for part in parts]
             return [leaf for words, _ in found for leaf in words], [part for _, others in found for part in others]
@@ -203,9 +209,22 @@ def _words_only(tree: Node) -> Loosened:
         case Must(part):
             inside = _words_only(part)
             return None if inside is None else Must(inside)
-        case Not() | Every():
+        case Not() | Every() | Said():
             return tree
     return None
+
+
+def _of_nobody(tree: Node) -> Node:
+    """Return a tree that asks for the words of statements, whoever says them and wherever they stand."""
+    match tree:
+        case Said(speaker, parts):
+            return _one((speaker, *parts))
+        case Sequence(parts) | And(parts) | Or(parts):
+            return type(tree)(tuple(map(_of_nobody, parts)))
+        case Must(part):
+            return Must(_of_nobody(part))
+        case _:
+            return tree
 
 
 def _changed(before: Node, after: Node) -> Loosened:

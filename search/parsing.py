@@ -7,6 +7,7 @@
     groups         (… )
     fields         title: عنوان: source: مصدر: author: كاتب: category: تصنيف:
                    source:="…"              the whole name
+    speakers       speaker: قائل:           what stands beside it is said by somebody of that name
     days           date:2021-07 تاريخ:[15 يوليو 2021 إلى 28 تموز 2021]
     layers         =word: this form only; root: جذر: every word of a root; "…"~ a phrase in any inflection
     near           "…"~3 up to three other words between two words of a phrase; "…"~~3 in any inflection too
@@ -36,6 +37,7 @@ from .lexing import (
     OR,
     QUOTES,
     ROOT,
+    SPEAKER,
     TOO_LONG,
     BadSyntax,
     Token,
@@ -54,12 +56,15 @@ from .query import (
     Pattern,
     Phrase,
     Query,
+    Said,
     Sequence,
     is_filter,
     size,
+    unmarked,
     within_field,
     within_layer,
 )
+from .speakers import has_speaker, is_of_words, with_speakers
 
 DEEPEST: Final = 20
 """How deep groups may be nested in one another."""
@@ -172,7 +177,7 @@ class _Parser:
         while self._next_is("operator", operator):
             sign = self._take()
             parts.append(part())
-        real = tuple(_unmarked(one) for one in parts if one is not None)
+        real = tuple(unmarked(one) for one in parts if one is not None)
         if len(real) < len(parts):
             raise BadSyntax(f"{sign.text} wants a term on either side")
         return make(real)
@@ -237,13 +242,24 @@ class _Parser:
             if isinstance(node, Phrase | Pattern | Fuzzy):
                 self._notes.append(f"{field.text}: stands for nothing but before a word")
             return node and within_layer(node, "root")
+        if field.name == SPEAKER:
+            return self._said_by(field)
         name = FIELDS[field.name]
         if name in NAMES and (whole := self._whole_name()) is not None:
             return typed.name(whole, name)
         node = self._atom(as_one=True)
         if node == Every():
             raise BadSyntax(f"{field.text}: has no word after it")
+        if node and has_speaker(node):
+            raise BadSyntax(f"{field.text}: holds for words, not for whoever says them")
         return node and _settled(within_field(node, name))
+
+    def _said_by(self, field: Token) -> Node | None:
+        """Return what asks for the statements of whoever is named after a field."""
+        node = self._atom(as_one=True)
+        if node is not None and not is_of_words(node, with_exclusions=False):
+            raise BadSyntax(f"{field.text}: wants a name, and nothing but words in it")
+        return node and Said(node)
 
     def _whole_name(self) -> str | None:
         """Take the name after a =, if that is what comes next."""
@@ -281,17 +297,13 @@ def _parts(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
-def _unmarked(node: Node) -> Node:
-    """Return what is needed without the sign that says so, where everything is."""
-    return node.part if isinstance(node, Must) else node
-
-
 def _side_by_side(parts: list[Node]) -> Node:
     """Return parts that stand side by side: days and names hold for all, two names of a field are alternatives."""
-    filters = [part for part in map(_unmarked, parts) if is_filter(part)]
-    others = tuple(part for part in parts if not is_filter(_unmarked(part)))
+    parts = with_speakers(parts)
+    filters = [part for part in map(unmarked, parts) if is_filter(part)]
+    others = tuple(part for part in parts if not is_filter(unmarked(part)))
     if not filters:
-        return _unmarked(others[0]) if len(others) == 1 else Sequence(others)
+        return unmarked(others[0]) if len(others) == 1 else Sequence(others)
     by_field: dict[object, list[Node]] = {}
     for place, part in enumerate(filters):
         by_field.setdefault(getattr(part, "field", place), []).append(part)  # days have no field: all of them count

@@ -124,8 +124,19 @@ class Must:
     part: "Node"
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Articles with a statement whose speaker's name holds one tree, and whose words hold some parts, all of them.
+
+    Both are made of words, phrases and patterns, none of which names a field.
+    """
+
+    speaker: "Node"
+    parts: "tuple[Node, ...]" = ()
+
+
 Filter = Days | Name
-Node = Word | Phrase | Pattern | Fuzzy | Filter | Every | Sequence | And | Or | Not | Must
+Node = Word | Phrase | Pattern | Fuzzy | Filter | Every | Sequence | And | Or | Not | Must | Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +195,8 @@ def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
             return type(node)(tuple(mapped(part, change) for part in parts))
         case Not(part) | Must(part):
             return type(node)(mapped(part, change))
+        case Said(speaker, parts):
+            return Said(mapped(speaker, change), tuple(mapped(part, change) for part in parts))
         case _:
             return change(node)
 
@@ -200,6 +213,8 @@ def with_leaves(node: Node, change: Callable[[Leaf], Node]) -> Node:
             return type(node)(tuple(with_leaves(part, change) for part in parts))
         case Must(part):
             return Must(with_leaves(part, change))
+        case Said(speaker, parts):
+            return Said(with_leaves(speaker, change), tuple(with_leaves(part, change) for part in parts))
         case _:
             return node
 
@@ -214,6 +229,29 @@ def leaves(node: Node) -> Iterator[Leaf]:
                 yield from leaves(part)
         case Must(part):
             yield from leaves(part)
+        case Said(speaker, parts):
+            for part in (speaker, *parts):
+                yield from leaves(part)
+
+
+def every_leaf(node: Node) -> Iterator[Leaf]:
+    """Yield the words, phrases and patterns of a tree, those that it excludes too, in order."""
+    match node:
+        case Not(part):
+            yield from every_leaf(part)
+        case Sequence(parts) | And(parts) | Or(parts):
+            for part in parts:
+                yield from every_leaf(part)
+        case Said(speaker, parts):
+            for part in (speaker, *parts):
+                yield from every_leaf(part)
+        case _:
+            yield from leaves(node)
+
+
+def unmarked(node: Node) -> Node:
+    """Return what is needed without the sign that says so, where everything is."""
+    return node.part if isinstance(node, Must) else node
 
 
 def is_filter(node: Node) -> bool:
@@ -221,6 +259,27 @@ def is_filter(node: Node) -> bool:
     if isinstance(node, And | Or):
         return all(map(is_filter, node.parts))
     return isinstance(node, Filter) or (isinstance(node, Leaf) and node.field in NAMES)
+
+
+def asked_statements(node: Node) -> Iterator[tuple[Said, int]]:
+    """Yield what a query asks of statements, with the number of the first of its terms among `leaves(node)`."""
+    first = 0
+    for part in _outermost(node):
+        if isinstance(part, Said):
+            yield part, first
+        first += len(list(leaves(part)))
+
+
+def _outermost(node: Node) -> Iterator[Node]:
+    """Yield the words, phrases, patterns and statements of a tree that it does not exclude, in order."""
+    match node:
+        case Sequence(parts) | And(parts) | Or(parts):
+            for part in parts:
+                yield from _outermost(part)
+        case Must(part):
+            yield from _outermost(part)
+        case _:
+            yield node
 
 
 def size(node: Node) -> tuple[int, int]:
@@ -231,6 +290,8 @@ def size(node: Node) -> tuple[int, int]:
             return sum(count for count, _ in sizes), 1 + max((deep for _, deep in sizes), default=0)
         case Not(part) | Must(part):
             return size(part)
+        case Said(speaker, parts):
+            return size(Sequence((speaker, *parts)))
         case Phrase(keys):
             return len(keys), 0
         case _:

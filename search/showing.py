@@ -4,9 +4,9 @@ The forward index knows the words of an article by the numbers of their forms. W
 numbers, all at once; only those are looked at as words, and only then it matters where they stand in the text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,14 +24,17 @@ from .evaluate import Match as AnyOrAll
 from .evaluate import phrase_slots
 from .matching import Match, Matched, Matcher, Truths, in_a_row
 from .phrases import Fits
-from .query import Word, leaves
+from .query import Node, Word, asked_statements, leaves
 from .results import Hit, Kind, Scored, Span
 
 if TYPE_CHECKING:  # most searches do without
     from ..index.segments.key_table import Readings
+    from .attributed import AskedStatements
     from .explain import Explainer
 
 Forms = NDArray[np.uint32]
+NOWHERE: Final[Mapping[int, Container[int]]] = {}
+"""No term is bound to places."""
 
 
 class Matches(NamedTuple):
@@ -50,6 +53,7 @@ class ArticleMatcher:
         tree = asked.query.tree
         self._in_title, self._in_text = Matcher(tree, reader.terms_of, "title"), Matcher(tree, reader.terms_of)
         self._of_segments: dict[str, tuple[_InSegment, _InSegment]] = {}
+        self._statements = _statements_asked_for(reader, tree)
 
     def matches(self, number: int, article: Article) -> Matches:
         """Return the matching words of the article of a number."""
@@ -59,10 +63,19 @@ class ArticleMatcher:
         in_title, in_text = self._of_segments[segment.name]
         words = segment.forward.between(within, within + 1)
         title = int(words.title_lengths[0])
+        inside = self._statements.places(segment, within) if self._statements else NOWHERE
         return Matches(
-            in_title.matches(article.title, words.forms[:title]),
-            in_text.matches(article.text, words.forms[title:]),
+            in_title.matches(article.title, words.forms[:title], inside),
+            in_text.matches(article.text, words.forms[title:], inside, title),
         )
+
+
+def _statements_asked_for(reader: Reader, tree: Node) -> "AskedStatements | None":
+    if not any(asked_statements(tree)):
+        return None
+    from .attributed import AskedStatements  # on first use: most queries ask for no speaker
+
+    return AskedStatements(reader.snapshot, tree, reader.terms_of)
 
 
 class _InSegment:
@@ -91,12 +104,20 @@ class _InSegment:
         keys, terms = keys_of(self._segment, layer), self._matcher.keys[layer]
         return {number: term for key, term in terms.items() if (number := keys.find(key)) is not None}
 
-    def matches(self, text: str, forms: Forms) -> list[Match]:
-        """Return the matching words of a text, given the form of each of its words, in their order."""
+    def matches(
+        self, text: str, forms: Forms, inside: Mapping[int, Container[int]] = NOWHERE, before: int = 0
+    ) -> list[Match]:
+        """Return the matching words of a text, given the form of each of its words, in their order.
+
+        A term of `inside` matches at those places of the article alone; `before` of its words stand before the text.
+        """
         matched = dict(self._of_phrases(forms))
         for place in np.flatnonzero(self._may_match(forms)).tolist():
             if place not in matched and (match := self._of_form(forms.item(place))) is not None:
                 matched[place] = match
+        if inside:
+            bound = {at: inside.get(one.term) for at, one in matched.items()}
+            matched = {at: matched[at] for at, places in bound.items() if places is None or at + before in places}
         if not matched:
             return []
         spans = word_spans(text)

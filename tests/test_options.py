@@ -118,6 +118,13 @@ USES = (
     Use("timeline", "--format", "--format json النفط", total(2), "النفط"),
     Use("timeline", "--format", "--format csv النفط", says("^day,2021-07-15,1,,"), "النفط"),
     Use("timeline", "--format", "--format tsv النفط", says("^day\t2021-07-15\t1\t\t"), "النفط"),
+    Use("similar", "--archive", "-a {copied} one.txt", says("^2. ")),
+    Use("similar", "--limit", "-a {copied} --limit 1 one.txt", says("^1. "), "-a {copied} one.txt"),
+    Use("similar", "--limit", "-a {copied} -n 1 one.txt", says("^1. "), "-a {copied} one.txt"),
+    Use("similar", "--timeline", "-a {copied} --timeline one.txt", says("^no date +100%"), "-a {copied} one.txt"),
+    Use("similar", "--format", "-a {copied} --format text one.txt", says("^1. "), f"-a {{copied}} {JSON} one.txt"),
+    Use("similar", "--format", "-a {copied} --format json one.txt", total(1), "-a {copied} one.txt"),
+    Use("similar", "--format", "-a {copied} --format jsonl one.txt", hits("one.txt", "two.txt"), "-a {copied} one.txt"),
     Use("show", "--archive", "-a {filled} one.txt", says("سفينة")),
     Use("show", "--query", "oil --query النفط", says("أسعار النفط")),
     Use("show", "--cite", "oil --cite markdown", says("^- الرابط: <https://example.org/oil>$"), "oil"),
@@ -182,6 +189,7 @@ SCREENS = (
     *on_a_screen("search", "النفط"),
     *on_a_screen("check", "{draft} -a {filled}"),
     *on_a_screen("timeline", "النفط"),
+    *on_a_screen("similar", "one.txt -a {copied}"),
     *on_a_screen("show", "oil"),
     *on_a_screen("analyze", "الحكومة"),
     *on_a_screen("info", ""),
@@ -235,7 +243,7 @@ def test_a_row_is_about_its_option(use: Use | Screen) -> None:
 @pytest.fixture
 def places(tmp_path: Path, run: Run) -> dict[str, str]:
     """Make the folders and files that rows name, one for each name."""
-    names = "folder empty broken new filled twin log queries paged draft empty_draft page".split()
+    names = "folder empty broken new filled twin log queries paged copied draft empty_draft page".split()
     made = {name: str(tmp_path / name) for name in names}
     for name in ("folder", "empty", "broken"):
         (tmp_path / name).mkdir()
@@ -247,7 +255,10 @@ def places(tmp_path: Path, run: Run) -> dict[str, str]:
     (tmp_path / "empty_draft").write_text("وصلت سفينة.\n", "utf-8")
     (tmp_path / "queries").write_text("البرميل\nعاصفة\n", "utf-8")
     assert run("index", tmp_path / "empty", "-a", tmp_path / "filled").exit_code == 0
+    (tmp_path / "empty" / "two.txt").write_text("أخبار\n\nعاجل: وصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
+    assert run("index", tmp_path / "empty", "-a", tmp_path / "copied").exit_code == 0
     (tmp_path / "empty" / "one.txt").unlink()
+    (tmp_path / "empty" / "two.txt").unlink()
     log = {"FIHRIS_AUDIT": made["log"]}
     assert run("audit", "on", **log).exit_code == 0
     for query in ("سفينة", "ميناء", "أخبار البحر"):

@@ -1,5 +1,6 @@
 """Everything that is printed as JSON is as its schema says, and docs/json.md tells of every key."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from importlib.resources import files
@@ -7,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fihris import Archive
+from fihris import Archive, Article
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from .conftest import Run
 from .search.hostile import ATTACKS, hostile
+from .search.stories import LONGER, STORY, TURNED
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = {file.name: json.loads(file.read_text("utf-8")) for file in (ROOT / "docs" / "schema").glob("*.json")}
@@ -121,6 +123,35 @@ def test_exports(run: Run, tmp_path: Path) -> None:
     made.add(map(hostile, ATTACKS.values()))
     lines = run("export").stdout.splitlines() + run("export", "-a", made.path).stdout.splitlines()
     assert len([valid("article.json", line) for line in lines]) == 5 + len(made)
+
+
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an archive in which a story was printed by an outlet twice, with a credit, and without a day elsewhere."""
+    made = Archive.create(tmp_path_factory.mktemp("copied") / "archive")
+    wire = f"البصرة - أ ف ب: {TURNED}"
+    made.add(
+        [
+            Article(id="a", text=STORY, date=dt.date(2021, 7, 1), date_source="metadata", source="الصباح"),
+            Article(id="b", text=LONGER, date=dt.date(2021, 7, 2), source="الصباح"),
+            Article(id="c", text=wire),
+        ]
+    )
+    return made.path
+
+
+@pytest.mark.parametrize("extra", [[], ["--timeline"]])
+def test_copies(run: Run, copied: Path, extra: list[str]) -> None:
+    """The object, a line each, and the order of their keys."""
+    arguments = ["similar", "-a", copied, "a", *extra, "--format"]
+    answer = valid("similar.json", run(*arguments, "json").stdout)
+    assert list(answer) == list(SCHEMAS["similar.json"]["properties"])
+    assert [json.loads(line) for line in run(*arguments, "jsonl").stdout.splitlines()] == answer["copies"]
+    for copy in answer["copies"]:
+        assert list(copy) == list(SCHEMAS["similar.json"]["$defs"]["copy"]["properties"])
+    assert {difference["kind"] for copy in answer["copies"] for difference in copy["differences"]} >= {"added", "moved"}
+    assert errors("similar.json", answer | {"another": 1})
+    assert errors("similar.json", answer | {"copies": [{**answer["copies"][0], "date": 1}]})
 
 
 @pytest.mark.parametrize("name", ["answer.json", "hit.json", "timeline.json", "report.json"])

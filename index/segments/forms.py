@@ -8,7 +8,7 @@ of more than sixteen letters stand in a dictionary, their number there in the in
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,7 @@ _IN_DICTIONARY: Final = BORDER
 """The first byte of the integers of a word that stands in the dictionary: no word begins so."""
 _MASKS: Final = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)
 """By length: the bytes of an integer that belong to a word."""
+_EIGHT: Final = 8
 _BLOCK: Final = 1 << 19  # characters
 _SLOTS_PER_FORM: Final = 4
 _FEWEST_SLOTS: Final = 1 << 12
@@ -72,6 +73,15 @@ class FormTable:
             np.add.at(counts, owners, np.diff(bounds).astype(np.uint32))
             after.append(self._signs.after(coded, starts, starts + lengths, bounds[1:]))
         return np.concatenate(numbers), counts, np.concatenate(after)
+
+    def heads(self, words: Iterable[str]) -> Integers:
+        """Return the first eight letters of everyday words, each as an integer, ascending."""
+        return np.array(sorted({self._coder.integer(word[:_EIGHT]) for word in words}), np.uint64)
+
+    def having(self, heads: Integers, since: int) -> Places:
+        """Return which forms from a number on, counted from there, have one of some first eight letters."""
+        first = self._first[since + 1 : len(self.forms) + 1]
+        return np.flatnonzero(heads.take(heads.searchsorted(first), mode="clip") == first)
 
     def beginning(self, letters: str, since: int) -> Truths:
         """Tell of the forms from a number on which begin with some everyday letters, the longest forms aside."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import words
-from .saying import CLOSES, COLON, JOINED, OPENS, OWN_WORDS, SOURCE, STOPS, VERB, marked
+from .saying import CLOSES, COLON, CONNECTS, JOINED, OPENS, OWN_WORDS, SOURCE, TITLED, VERB, marked
 from .statements import NOBODY as NO_NAME
 from .statements import Found, Reader, with_mark
 from .words import Word
@@ -70,10 +70,17 @@ class _Around:
 
     def attribution(self) -> Attribution:
         """Return who says it."""
+        if self._is_title():
+            return NOBODY
         before = self._statement()
         if before and before.speaker[1] and not before.doubtful:
             return self._attributed(before.speaker, before.verb, False)
         return self._said_after() or self._said_before(before) or self._headline() or NOBODY
+
+    def _is_title(self) -> bool:
+        """Tell whether the words before the quotation make a title of it."""
+        last = next((at for at, word in enumerate(self._words) if word.start >= self._start), len(self._words)) - 1
+        return last >= 0 and bool(self._kinds[last] & TITLED and self._after[last] & OPENS)
 
     def _statement(self) -> Found | None:
         """Return the last statement that holds the quotation, or the beginning of a longer one around it."""
@@ -100,7 +107,7 @@ class _Around:
         at = next((at for at, word in enumerate(self._words) if word.start >= self._end), len(self._words))
         if at >= len(self._words) - 1 or not gap or gap.end() != self._words[at].start:
             return None
-        verb = at + 1 if self._kinds[at] & STOPS and self._kinds[at + 1] & VERB else at
+        verb = at + 1 if self._kinds[at] & CONNECTS and self._kinds[at + 1] & VERB else at
         if self._kinds[verb] & JOINED:
             return None
         if self._kinds[verb] & SOURCE and not self._kinds[verb + 1] & OWN_WORDS:

@@ -59,6 +59,13 @@ OWN_WORDS: Final = 1 << 21
 
 AND: Final = 1 << 22
 """و that stands by itself."""
+NOT: Final = 1 << 23
+CONNECTS: Final = 1 << 25
+"""A verb after it belongs to no word before: فيما."""
+TITLED: Final = 1 << 26
+"""What stands in quotation marks after it is a title: كتاب."""
+WHERE_A_SENTENCE_BEGINS: Final = 1 << 24
+"""A verb where a sentence begins, another word elsewhere: وبين."""
 
 SAYS: Final = VERB | PARTICIPLE | SAYING_OF
 
@@ -99,8 +106,8 @@ LOOKED_AT: Final = 4
 """Of the signs between two words the first ones are looked at, and the last."""
 
 _DATA: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("saying.toml").read_text(encoding="utf-8"))
-THE, FOR_THE = "ال", "لل"
-"""How a `NAME` and a `HEARER` begin."""
+THE, FOR_THE, BY_THE = "ال", "لل", "بال"
+"""How a `NAME` and a `HEARER` begin, and what `STOPS`."""
 LETTERS: Final = frozenset("ءابةتثجحخدذرزسشصضطظعغفقكلمنهوي")
 """Words that are a `LETTER`."""
 LONGEST: Final = 16
@@ -157,6 +164,8 @@ def kind_of(key: str) -> int:
         return listed | LETTER
     if len(key) > LONGEST:
         return listed
+    if key.startswith(BY_THE):
+        return listed | STOPS
     if key.startswith(FOR_THE):
         return listed | HEARER
     return listed | NAME if key.startswith(THE) and not listed & STOPS else listed
@@ -172,14 +181,23 @@ def kinds() -> dict[str, int]:
 
 
 def _verbs() -> Iterator[tuple[str, int]]:
-    more = {"plain": 0, "to_somebody": 0, "going_on": GOES_ON, "where_a_clause_begins": WHERE_A_CLAUSE_BEGINS}
     for group, rows in _DATA["verbs"].items():
         for did, (does, doing) in rows.items():
             to_whom = list(_to_somebody(did)) if group == "to_somebody" else []
             for form, kind in (*_did(did), *to_whom, *_does(does), *_doing(doing)):
-                yield fold(form), kind | more[group]
-                yield fold(_AND + form), kind | more[group] | JOINED | GOES_ON
-                yield fold(_SO + form), kind | more[group] | JOINED
+                more = _MORE.get(group, 0) if kind & VERB else _MORE.get(group, 0) & GOES_ON
+                if group != "after_and" or form != did:
+                    yield fold(form), kind | more
+                yield fold(_AND + form), kind | more | JOINED | GOES_ON
+                yield fold(_SO + form), kind | more | JOINED
+
+
+_MORE: Final = {
+    "going_on": GOES_ON,
+    "where_a_clause_begins": WHERE_A_CLAUSE_BEGINS,
+    "after_and": WHERE_A_SENTENCE_BEGINS,
+}
+"""What the verbs of a group are besides, but for what somebody is while he says it."""
 
 
 def _did(verb: str) -> Iterator[tuple[str, int]]:
@@ -213,9 +231,15 @@ def _listed() -> Iterator[tuple[str, int]]:
         for word in _DATA["words"][name].split():
             yield fold(word), kind
             if name == "declared":
-                yield from ((fold(word.replace("ة", "ت") + pronoun), kind) for pronoun in _PRONOUNS)
+                yield from _declared(word, kind)
             if joined:
                 yield from ((fold(prefix + word), kind | JOINED) for prefix in (_AND, _SO))
+
+
+def _declared(word: str, kind: int) -> Iterator[tuple[str, int]]:
+    for form in (word, *(word.replace("ة", "ت") + pronoun for pronoun in _PRONOUNS)):
+        yield fold(form), kind
+        yield fold("ب" + form), kind | STOPS
 
 
 _KIND_OF: Final = {
@@ -236,5 +260,8 @@ _KIND_OF: Final = {
     "declared": (LEAVES_OPEN, False),
     "stops": (STOPS, False),
     "and": (AND, False),
+    "not": (NOT, False),
+    "connects": (CONNECTS, False),
+    "titled": (TITLED, False),
 }
 """What the words of each list may be, and whether و and ف are written onto them."""

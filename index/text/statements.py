@@ -12,7 +12,8 @@ Who speaks is, in this order:
    «وكان الوزير قد أكد أن»);
 3. whoever the last verb of saying before names, if this one goes on («وأضاف:», «مؤكدا أن»). That is doubtful.
 
-Where none of them holds nobody is named: empty is better than wrong.
+Where none of them holds nobody is named: empty is better than wrong. Nor is anybody by a verb amid what somebody says:
+in «قال الوزير إن الحزب أبلغ الناس أن» the name after the second verb is not who speaks.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from .saying import (
     CLOSES,
     COLON,
     COMMA,
+    CONNECTS,
     ENDS,
     FEMININE,
     FROM,
@@ -38,6 +40,7 @@ from .saying import (
     LEAVES_OPEN,
     LIKE_A_NAME,
     NAME,
+    NOT,
     OCCASION,
     OPENS,
     PARTICIPLE,
@@ -45,14 +48,15 @@ from .saying import (
     SOURCE,
     STOPS,
     THAT,
+    TITLED,
     VERB,
     WAS,
     WHERE_A_CLAUSE_BEGINS,
+    WHERE_A_SENTENCE_BEGINS,
 )  # fmt: skip
 
 LONGEST_NAME: Final = 10
 """Words of what somebody is called."""
-LONGEST_APPOSITION: Final = 10
 REACH: Final = 30
 """Words from a verb to what is said."""
 BACK: Final = 120
@@ -148,7 +152,9 @@ class Reader:
             carried = speaker is None and bool(self._kinds[verb] & (GOES_ON | PARTICIPLE))
             if carried:
                 speaker = named if by >= 0 and self._goes_on(verb, by, last) else NOBODY
-            elif not self._is_within(verb, said):
+            elif self._is_within(verb, said):
+                speaker = NOBODY
+            else:
                 named, by = speaker or NOBODY, verb if speaker and speaker[1] else -1
             said = max(said, begin)
             if not self._kinds[verb] & PARTICIPLE:
@@ -163,17 +169,20 @@ class Reader:
     def _says(self, at: int) -> bool:
         """Tell whether a word is a verb of saying where it stands."""
         kind = self._kinds[at]
+        if at and self._kinds[at - 1] & NOT:
+            return False
         if kind & SAYING_OF:
-            return at == 0 or not self._kinds[at - 1] & SOURCE
-        if kind & WHERE_A_CLAUSE_BEGINS:
+            return at == 0 or not self._kinds[at - 1] & (SOURCE | VERB | PARTICIPLE)
+        if kind & (WHERE_A_CLAUSE_BEGINS | WHERE_A_SENTENCE_BEGINS):
             before = at - 1 - bool(at and self._kinds[at - 1] & AND)
-            return before < 0 or bool(self._after[before] & (_BREAKS | CLOSES))
+            begins = (_BREAKS if kind & WHERE_A_CLAUSE_BEGINS else ENDS) | CLOSES
+            return before < 0 or bool(self._after[before] & begins)
         return bool(kind & (VERB | PARTICIPLE))
 
     def _opens_quotation(self, at: int) -> bool:
-        """Tell whether a quotation begins after a word, and not merely a name in quotation marks."""
+        """Tell whether a quotation begins after a word, and not merely a name or a title in quotation marks."""
         closed = (after & CLOSES for after in self._after[at + 1 : at + 1 + SHORT_QUOTE])
-        return bool(self._after[at] & OPENS) and not any(closed)
+        return bool(self._after[at] & OPENS) and not self._kinds[at] & TITLED and not any(closed)
 
     def _stops_name(self, at: int) -> bool:
         """Tell whether what somebody is called cannot go on with a word."""
@@ -288,7 +297,9 @@ class Reader:
 
     def _is_within(self, verb: int, said: int) -> bool:
         """Tell whether a verb stands inside what somebody says from a place on: «قال إن الحزب اقترح»."""
-        if self._kinds[verb] & JOINED or said < 0 or said > verb:
+        if self._kinds[verb] & (JOINED | SAYING_OF) or said < 0 or said > verb:
+            return False
+        if verb and (self._kinds[verb - 1] & CONNECTS or self._after[verb - 1] & _BREAKS or self._opens[verb - 1]):
             return False
         return not any(after & ENDS for after in self._after[said:verb])
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ...index.archive import Archive
 from ...index.article import Article
+from ..copies.values import Copies
 from ..drafts.values import Finding, Report
 from ..evidence.gathering import origin_of
 from ..evidence.values import article_sha256
@@ -49,6 +50,8 @@ def answered(answer: object) -> dict[str, Any]:
             claims = [_of_claim(one) for one in answer.findings]
             articles = {one.id: _of(one) for finding in answer.findings for one in _articles_of(finding)}
             return {"counts": dict(answer.counts), "claims": claims, "articles": list(articles.values())}
+        case Copies():
+            return {"total": answer.total, "articles": [_of(copy.article) for copy in answer.copies]}
         case Article():
             return {"articles": [_of(answer)]}
     raise TypeError(f"{type(answer).__name__} is no answer that the log knows")

@@ -101,6 +101,8 @@ def _ask(archive: Archive, record: Mapping[str, Any]) -> object:
             return archive.quote(asked, **options)
         case "check":
             return archive.check(asked)
+        case "similar":
+            return archive.similar(asked, **options)
         case "show":
             return archive.article(asked)
     raise ValueError(f"no command {record['command']}")

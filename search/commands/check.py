@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..cli import FOUND, archive_option
+from .auditing import log
 from .output import note, output_options, show, write
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def command(ctx: click.Context, /, draft: Path, archive: Path, form: str, html: 
     from ..local import Archive
 
     text, name = _read(draft)
-    report = Archive.open(archive).check(text)
+    opened = Archive.open(archive)
+    report = opened.check(text)
+    log(opened, "check", text, {}, report)
     if html:
         _write_page(report, html, name, archive)
     if form == "json":

@@ -40,9 +40,9 @@ def hits(results: Results) -> Iterator[Line]:
 def _hit(hit: Hit) -> Iterator[Line]:
     article = hit.article
     number = f"{hit.rank}. "
-    side = _side(article)
-    yield Line(_title(hit), len(number), number, TITLE, direction=side)
-    yield Line(meta(article, hit.score), len(number), direction=side)
+    side = side_of(article)
+    yield Line(title(article, hit.title_spans), len(number), number, TITLE, direction=side)
+    yield Line(meta(article, f"score {hit.score:.2f}"), len(number), direction=side)
     if article.source:
         yield Line(Text(clean_line(article.source)), len(number), direction=side)
     if hit.more:
@@ -55,15 +55,15 @@ def _hit(hit: Hit) -> Iterator[Line]:
         yield from explanation.lines(hit.explanation)
 
 
-def _side(article: Article) -> Direction:
+def side_of(article: Article) -> Direction:
     """Return the side at which the fields of an article stand: that of its title, else of its text."""
     return direction_of(article.title.strip() or article.text[:1000])
 
 
-def meta(article: Article, score: float | None = None) -> Text:
-    """Return date, score and id on one line, in this order from the side at which they stand."""
+def meta(article: Article, measure: str = "") -> Text:
+    """Return date, a score or a verdict, and id on one line, in this order from the side at which they stand."""
     parts = [Text(article.date.isoformat())] if article.date else []
-    parts += [Text(f"score {score:.2f}")] if score is not None else []
+    parts += [Text(measure)] if measure else []
     parts.append(_linked(Text(clean_line(article.id)), links.file(article)))
     apart = (Text.assemble(isolate_of(part.plain), part, END_ISOLATE) for part in parts)
     return Text("  ", META).join(apart)
@@ -95,9 +95,9 @@ def marked(raw: str, spans: Iterable[Span], start: int = 0, cleaned: Callable[[s
     return text.append(cleaned(raw[at:]))
 
 
-def _title(hit: Hit) -> Text:
-    article = hit.article
-    shown = marked(article.title, hit.title_spans)
+def title(article: Article, spans: Iterable[Span] = ()) -> Text:
+    """Return the title of an article, or its id if it has none; it may be opened from a terminal that can."""
+    shown = marked(article.title, spans)
     if not shown:
         shown = Text(isolated(clean_line(article.id)))
     shown.stylize_before(TITLE)
@@ -112,11 +112,11 @@ def _linked(text: Text, address: str) -> Text:
 
 def article(shown: Article, title_spans: Iterable[Span], spans: Iterable[Span]) -> Iterator[Line]:
     """Yield the lines of one whole article, its matches styled."""
-    side = _side(shown)
+    side = side_of(shown)
     if shown.title:
-        title = marked(shown.title, title_spans)
-        title.stylize_before(TITLE)
-        yield Line(title, direction=side)
+        heading = marked(shown.title, title_spans)
+        heading.stylize_before(TITLE)
+        yield Line(heading, direction=side)
     yield Line(meta(shown), direction=side)
     for name in (shown.source, shown.author, shown.category):
         if name:

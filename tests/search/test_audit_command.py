@@ -58,6 +58,8 @@ ASKED = {
     "nothing": ("search", "غواصة"),
     "grouped": ("search", "--group", "source", "--sort", "oldest", "--offset", "1", "--exact", "*"),
     "timeline": ("timeline", "--by", "year", "النفط"),
+    "similar": ("similar", "oil"),
+    "spread": ("similar", "--timeline", "oil"),
     "show": ("show", "oil", "--query", "النفط"),
     "cited": ("search", "--cite", "csl", "النفط"),
     "hostile": ("search", f"النفط {ALL}"),

@@ -107,3 +107,13 @@ def test_the_page_is_written_whole(run: Run, tmp_path: Path) -> None:
     assert html.startswith("<!DOCTYPE html>")
     assert html.rstrip().endswith("</html>")
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_check_is_logged(run: Run, tmp_path: Path) -> None:
+    """Where the log is on: the draft, and what was answered of each claim."""
+    environment = {"FIHRIS_AUDIT": str(tmp_path / "log")}
+    assert run("audit", "on", **environment).exit_code == 0
+    assert run("check", stdin=ALTERED, **environment).exit_code == 3
+    kept = [json.loads(line) for line in run("audit", "show", "--format", "jsonl", **environment).stdout.splitlines()]
+    (checked,) = (one for one in kept if one["command"] == "check")
+    assert (checked["asked"], checked["counts"]) == (ALTERED, {"found": 0, "altered": 1, "missing": 0})

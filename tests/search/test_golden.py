@@ -34,6 +34,8 @@ COMMANDS = {
     ],
     "nothing": ["search", "«الاستراتيجي الحوار» hg;h/ld"],
     "timeline": ["timeline", "الحوار الاستراتيجي"],
+    "similar": ["similar", "d-01-dust.txt"],
+    "spread": ["similar", "--timeline", "bulletin-03"],
     "show": ["show", "c-01-mcgurk.txt", "--query", "الحوار الاستراتيجي"],
     "analyze": ["analyze", "بالولايات", "كتب"],
 }

@@ -41,6 +41,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     for number, attack in enumerate([*ATTACKS.values(), ALL]):
         made = hostile(attack)
         archive.add([replace(made, source=f"{made.source}{number}", sha256=made.id, date_source=made.id)])
+    archive.add([replace(made, id=f"{made.id}2", date=None)])
     lines = [json.dumps({"id": f"q{ALL}", "text": "قمر"}), f'{{"id": {ALL}', json.dumps({"id": ALL, "text": TYPED})]
     (folder / "queries").write_text("\n".join(lines), "utf-8")
     said = f"«سمك قمر{ALL} نفط. سمك قمر» قمر{ALL} 50{ALL} سمك{ALL} وقال{ALL} قمر{ALL} إن 30 سمك{ALL} سمك نفط {ALL}"
@@ -76,6 +77,7 @@ ORDINARY = {
     "search": (*IN_AN_ARCHIVE, *WHOLE, "قمر"),
     "check": (*IN_AN_ARCHIVE, "{draft}"),
     "timeline": (*IN_AN_ARCHIVE, "قمر"),
+    "similar": (*IN_AN_ARCHIVE, hostile(ALL).id),
     "show": (*IN_AN_ARCHIVE, hostile(ALL).id, "--query", "سمك"),
     "analyze": (f"قمر{TYPED}نفط",),
     "info": IN_AN_ARCHIVE,
@@ -106,6 +108,8 @@ def calls() -> Iterator[Call]:
     for form in ("text", "json"):
         yield Call("search", ("--facets", "--format", form, *ORDINARY["search"]))
         yield Call("search", ("--explain", "--group", "source", "--format", form, *ORDINARY["search"]))
+    for form in ("text", "json"):
+        yield Call("similar", ("--timeline", "--format", form, *ORDINARY["similar"]))
     for form in choices("search", "cite"):
         yield Call("search", ("--cite", form, *ORDINARY["search"]))
         yield Call("show", ("--cite", form, *ORDINARY["show"]))

@@ -58,6 +58,18 @@ SAID = [
         "قال الوزير إن الحزب اقترح إجراء الانتخابات. وأوضح أن الغد قريب",
         [("الوزير", "قال", "الحزب اقترح إجراء الانتخابات", False), ("الوزير", "وأوضح", "الغد قريب", True)],
     ),
+    (
+        "قال الوزير إن الحزب طالب الناس أن يصبروا. وأوضح أن الغد قريب",
+        [("الوزير", "قال", "الحزب طالب الناس أن يصبروا", False), ("الوزير", "وأوضح", "الغد قريب", True)],
+    ),
+    (
+        "قال الوزير إن الطريق طويل، فيما أكدت ليلى أن الغد قريب",
+        [("الوزير", "قال", "الطريق طويل، فيما أكدت ليلى أن الغد قريب", False), ("ليلى", "أكدت", "الغد قريب", False)],
+    ),
+    ("وقال مدير النقل لـ«نور» إن الطريق طويل", [("مدير النقل", "وقال", "الطريق طويل", False)]),
+    ("وأشادت بدوره وأكدت أن الطريق طويل", []),
+    ("وطالب بالتعويض أن يصرف", []),
+    ("وعن الطريق قال إن الغد قريب", []),
     # nothing is said, or nobody says it
     ("الخلاف بين الحكومة والمعارضة أن الطريق طويل", []),
     ("قال صلى الله عليه وسلم: الطريق طويل", []),
@@ -89,7 +101,8 @@ VERBS = [(did, doing) for rows in DATA["verbs"].values() for did, (_, doing) in 
 def test_each_verb(did: str, doing: str) -> None:
     """He did say it, and so did she; and then he went on, doing it."""
     did_she = did.rstrip("اى") + "ت"
-    assert found(f"{did} الوزير إن الطريق طويل") == [("الوزير", did, "الطريق طويل", False)]
+    before = "و" if did in DATA["verbs"]["after_and"] else ""
+    assert found(f"{before}{did} الوزير إن الطريق طويل") == [("الوزير", before + did, "الطريق طويل", False)]
     assert found(f"و{did_she} الوزيرة: الطريق طويل") == [("الوزيرة", f"و{did_she}", "الطريق طويل", False)]
     if doing:
         (_, last) = found(f"قال الوزير إن الطريق طويل، {doing}ا أن الغد قريب")
@@ -158,6 +171,31 @@ def test_his_saying(word: str) -> None:
     """«عن سامي قوله»: it was Sami; by his own words it is nobody who is named here."""
     assert found(f"نقلت الوكالة عن سامي {word} إن الطريق طويل")[0][:2] == ("سامي", word)
     assert found(f"الطريق طويل بحسب {word} إن الغد قريب") == []
+
+
+@pytest.mark.parametrize("word", listed("not"))
+def test_what_nobody_said(word: str) -> None:
+    """«لم يقل الوزير إن»: he did not."""
+    assert found(f"{word} يقل الوزير إن الطريق طويل") == found(f"{word} يقول الوزير إن الطريق طويل") == []
+
+
+@pytest.mark.parametrize("word", listed("connects"))
+def test_another_verb_in_a_sentence(word: str) -> None:
+    """«إن الطريق طويل فيما أكدت ليلى»: she says it, and not he."""
+    assert found(f"قال الوزير إن الطريق طويل {word} أكدت ليلى أن الغد قريب")[1][:2] == ("ليلى", "أكدت")
+
+
+@pytest.mark.parametrize("word", listed("titled"))
+def test_a_title_is_not_said(word: str) -> None:
+    """What stands in quotation marks after «كتاب» is no statement."""
+    assert found(f"قال سامي أمس في {word} «عن الطريق الطويل إلى القرية»") == []
+
+
+@pytest.mark.parametrize("word", listed("own_words"))
+def test_by_his_own_words(word: str) -> None:
+    """«بحسب قوله» names nobody, and takes nothing from whoever was named."""
+    (said,) = found(f"قال الوزير: «الطريق طويل جدا اليوم»، بحسب {word}.")
+    assert said[0] == "الوزير"
 
 
 @pytest.mark.parametrize("word", listed("was"))

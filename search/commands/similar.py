@@ -1,0 +1,70 @@
+"""`fihris similar`: the copies of an article, who printed it first, and what each changed."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ..cli import FOUND, NOT_FOUND, archive_option
+from .auditing import log
+from .output import note, output_options, show, write
+
+ALL: Final = 1_000
+"""More articles than are ever called copies of one."""
+
+
+@click.command("similar")
+@click.argument("identifier", metavar="ID")
+@archive_option
+@click.option("-n", "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many are shown.")
+@click.option(
+    "--timeline",
+    is_flag=True,
+    help="Show how it spread: a line an outlet, with those of one outlet that credit the same agencies as one.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "jsonl")),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@output_options
+@click.pass_context
+def command(ctx: click.Context, /, identifier: str, archive: Path, limit: int, form: str, *, timeline: bool) -> None:
+    """Find the copies of an article, given by its id.
+
+    A copy shares half of its words with the article, or has half of the article's, in runs of four and more; how they
+    are spelled does not count. The earliest comes first, those without a date last. What each added (+), dropped (-)
+    or moved (~) is told as seen from the first, and the news agencies beside an outlet are those that it credits, in
+    brackets those that it only cites. Exits with 0 if there are copies, 1 if there are none, 2 on an error.
+
+    \b
+    Examples:
+      fihris similar d-01-dust.txt
+      fihris similar --timeline "نشرة-ج/عاصفة.txt"
+    """
+    from ..local import Archive
+    from ..render import copies as rendered
+    from ..spread import appearances, collapsed
+
+    opened = Archive.open(archive)
+    options = {"limit": ALL if timeline else limit}
+    found = opened.similar(identifier, **options)
+    log(opened, "similar", identifier, options, found)
+    shown = appearances(found.copies, lambda copy: copy.article)
+    if timeline:
+        shown = collapsed(shown)[:limit]
+    match form:
+        case "json":
+            write([rendered.to_json(found, shown)])
+        case "jsonl":
+            write(rendered.to_json_lines(found, shown if found.total else ()))
+        case _ if not found.total:
+            note("no article shares half of its words with", identifier)
+        case _ if timeline:
+            show(rendered.timeline(found, shown), header=rendered.timeline_header())
+        case _:
+            show(rendered.lines(found, shown))
+    ctx.exit(FOUND if found.total else NOT_FOUND)
