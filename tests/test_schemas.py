@@ -91,6 +91,28 @@ def test_batches(run: Run, form: str) -> None:
     assert {one["query_id"] for one in found} == {"1", "7", "a"} | ({"3"} if form == "json" else set())
 
 
+QUOTATIONS = (
+    "النفط أغلى من الذهب",
+    "النفط اغلى من الذّهب",
+    "رئيس الحكومة يزور واشنطن",
+    "وصل رئيس الحكومة أمس إلى باريس في زيارة رسمية",
+    "وصل رئيس الحكومة إلى واشنطن في زيارة رسمية ثم سافر منها مساء إلى مدينة أخرى بعيدة لم يذكرها أحد",
+    "رئيس السوق متشائم",
+    "كلمةبعيدة",
+    "",
+)
+
+
+@pytest.mark.parametrize("quotation", QUOTATIONS)
+def test_quotations(run: Run, quotation: str) -> None:
+    """One object, whatever the verdict; a line each place, the same as in the object, in the order of the schema."""
+    answer = valid("quotation.json", run("quote", "--format", "json", quotation, stdin="").stdout)
+    lines = run("quote", "--format", "jsonl", quotation, stdin="").stdout.splitlines()
+    assert [valid("place.json", line) for line in lines] == answer["places"]
+    assert list(answer) == list(SCHEMAS["quotation.json"]["properties"])
+    assert all(list(place) == list(SCHEMAS["place.json"]["properties"]) for place in answer["places"])
+
+
 @pytest.mark.parametrize("by", ["day", "month", "year"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_timelines(run: Run, query: str, by: str) -> None:
@@ -154,13 +176,21 @@ def test_copies(run: Run, copied: Path, extra: list[str]) -> None:
     assert errors("similar.json", answer | {"copies": [{**answer["copies"][0], "date": 1}]})
 
 
-@pytest.mark.parametrize("name", ["answer.json", "hit.json", "timeline.json", "report.json"])
+@pytest.mark.parametrize(
+    "name", ["answer.json", "hit.json", "timeline.json", "quotation.json", "place.json", "report.json"]
+)
 def test_a_schema_refuses_what_is_not(run: Run, name: str) -> None:
     """A key too many, a key too few and a value of another type are errors: the tests above are about something."""
-    calls = {"hit.json": ("search", "jsonl"), "answer.json": ("search", "json"), "report.json": ("check", "json")}
-    command, form = calls.get(name, ("timeline", "json"))
-    asked = ("-",) if command == "check" else ("النفط",)
-    value, _ = json.JSONDecoder().raw_decode(run(command, "--format", form, *asked, stdin="النفط 50 برميلا").stdout)
+    command, form = {
+        "hit.json": ("search", "jsonl"),
+        "answer.json": ("search", "json"),
+        "timeline.json": ("timeline", "json"),
+        "quotation.json": ("quote", "json"),
+        "place.json": ("quote", "jsonl"),
+        "report.json": ("check", "json"),
+    }[name]
+    asked = "-" if command == "check" else "النفط"
+    value, _ = json.JSONDecoder().raw_decode(run(command, "--format", form, asked, stdin="النفط 50 برميلا").stdout)
     assert errors(name, value) == []
     for key in value:
         assert errors(name, {one: value[one] for one in value if one != key}), key

@@ -100,26 +100,26 @@ class Log:
             if head and head.on:
                 self._write(head, record)
 
-    def links(self) -> Iterator[Link | None]:
-        """Yield the records in their order, None for what is not as it was written; raises `BadInput` without a log."""
-        return map(read_line, self._lines())
+    def links(self) -> list[Link | None]:
+        """Return the records in order, None for what is not as it was written; raises `BadInput` if there is no log."""
+        _, lines = self._read()
+        return list(map(read_line, lines))
 
     def check(self) -> Checked:
         """Read the whole log and compare it with its head; raises `BadInput` if there is no log."""
-        with self._locked():
-            written = self.head()
-            if written is None:
-                raise _never_logged(self.folder)
-            lines = list(self._lines())
-        return _checked(written, lines)
+        return _checked(*self._read())
 
-    def _lines(self) -> Iterator[bytes]:
-        try:
-            with self.path.open("rb") as file:
-                yield from file
-        except FileNotFoundError:
-            if self.head() is None:
-                raise _never_logged(self.folder) from None
+    def _read(self) -> tuple[Head, list[bytes]]:
+        """Return the head and the lines, none of them half written."""
+        with self._locked():
+            head = self.head()
+            if head is None:
+                raise BadInput(f"nothing was ever logged in {self.folder}; turn the log on with: fihris audit on")
+            try:
+                with self.path.open("rb") as file:
+                    return head, file.readlines()
+            except FileNotFoundError:
+                return head, []
 
     def _write(self, head: Head, record: Mapping[str, Any]) -> None:
         """Write a record, first one for what is torn, then the head; a log that is off takes only its turning on."""
@@ -162,10 +162,6 @@ class Log:
             yield
         finally:
             lock.release()
-
-
-def _never_logged(folder: Path) -> BadInput:
-    return BadInput(f"nothing was ever logged in {folder}; turn the log on with: fihris audit on")
 
 
 def _lost(torn: bytes) -> list[dict[str, Any]]:

@@ -37,5 +37,6 @@ def figures(archive: Archive) -> dict[str, str]:
         "files": ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())),
         "segments": str(len(snapshot.segments)),
         "bytes": str(size),
+        "state": archive.fingerprint,
         "made with": f"format {FORMAT}, analyzer {ANALYZER}, lexicon {version()}",
     }

@@ -47,8 +47,8 @@ def cite_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--cite",
         type=click.Choice(FORMS),
-        help="Print what is found as citations, with hashes and places, in place of --format: a source box, CSL-JSON, "
-        "BibTeX, or the draft of a ClaimReview, in which a person sets the verdict.",
+        help="Print citations of what is found, with places and hashes: a source box, CSL-JSON, BibTeX, "
+        "or the draft of a ClaimReview, in which a person sets the verdict.",
     )(function)
 
 

@@ -8,6 +8,7 @@ from ...index.text.figures import Figure
 from ..drafts.values import STATUSES, Days, Finding, Printed, Report
 from ..quotations.values import Place
 from .clean import clean_line
+from .places import place_record
 from .records import SCHEMA_VERSION, dumped
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def _claim_record(text: str, finding: Finding) -> dict[str, Any]:
         **_answer(claim.figure, text),
         **_days(claim.days),
         **({"speaker": claim.said.speaker, "verb": claim.said.verb} if found else {}),
-        **({"verdict": found.verdict, "places": [_place_record(one) for one in found.places]} if found else {}),
-        **({"nearest": _place_record(found.nearest)} if found and found.nearest else {}),
+        **({"verdict": found.verdict, "places": [place_record(one) for one in found.places]} if found else {}),
+        **({"nearest": place_record(found.nearest)} if found and found.nearest else {}),
         "same": [_printed_record(one) for one in finding.same],
         "others": [_printed_record(one) for one in finding.others],
         "against": [_printed_record(one) for one in finding.against],
@@ -88,25 +89,6 @@ def _printed_record(printed: Printed) -> dict[str, Any]:
         **_answer(printed.figure, printed.article.text),
         **_days(printed.days),
         **({"by": printed.against, "ours": list(printed.ours)} if printed.against else {}),
-    }
-
-
-def _place_record(place: Place) -> dict[str, Any]:
-    article = place.article
-    return {
-        "verdict": place.verdict,
-        **_article_record(article),
-        "part": place.part,
-        "start": place.start,
-        "end": place.end,
-        "text": place.text,
-        "before": article.text[slice(*place.before)],
-        "after": article.text[slice(*place.after)],
-        "speaker": place.said.speaker,
-        "verb": place.said.verb,
-        "speaker_doubtful": place.said.doubtful,
-        "similarity": round(place.similarity, DIGITS),
-        "diff": [list(change) for change in place.diff],
     }
 
 

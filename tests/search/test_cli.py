@@ -355,6 +355,7 @@ def test_info(run: Run, archive: Archive) -> None:
     figures = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
     assert done.exit_code == 0
     assert (figures["archive"], figures["articles"], figures["files"]) == (str(archive.path), "5", "1 .jsonl, 4 .txt")
+    assert figures["state"] == archive.fingerprint
     assert int(figures["words"]) > 60
     assert int(figures["bytes"]) > 1000
 

@@ -29,7 +29,19 @@ def test_a_sound_archive(archive: Archive) -> None:
     done = run("-a", archive.path, TERM="xterm-256color", VTE_VERSION="7006")
     told = figures(done.stdout)
     assert (done.exit_code, done.stderr) == (0, "")
-    names = ["terminal", "archive", "articles", "words", "keys", "files", "segments", "bytes", "made with", "sound"]
+    names = [
+        "terminal",
+        "archive",
+        "articles",
+        "words",
+        "keys",
+        "files",
+        "segments",
+        "bytes",
+        "state",
+        "made with",
+        "sound",
+    ]
     assert list(told) == names
     assert told["terminal"] == "VTE (told by VTE_VERSION); text is sent as: terminal"
     assert (told["archive"], told["articles"]) == (str(archive.path), "5")

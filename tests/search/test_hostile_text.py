@@ -75,6 +75,7 @@ IN_AN_ARCHIVE = ("-a", "{archive}")
 WHOLE = ("-n", "100")
 ORDINARY = {
     "search": (*IN_AN_ARCHIVE, *WHOLE, "قمر"),
+    "quote": (*IN_AN_ARCHIVE, *WHOLE, f"سمك {TYPED} قمر"),
     "check": (*IN_AN_ARCHIVE, "{draft}"),
     "timeline": (*IN_AN_ARCHIVE, "قمر"),
     "similar": (*IN_AN_ARCHIVE, hostile(ALL).id),
@@ -108,9 +109,14 @@ def calls() -> Iterator[Call]:
     for form in ("text", "json"):
         yield Call("search", ("--facets", "--format", form, *ORDINARY["search"]))
         yield Call("search", ("--explain", "--group", "source", "--format", form, *ORDINARY["search"]))
+    for form in choices("quote", "format"):
+        yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text))
+        yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text.replace("قمر", "شمس", 1)))
+        yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).title))
     for form in ("text", "json"):
         yield Call("similar", ("--timeline", "--format", form, *ORDINARY["similar"]))
     for form in choices("search", "cite"):
+        yield Call("quote", ("--cite", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("search", ("--cite", form, *ORDINARY["search"]))
         yield Call("show", ("--cite", form, *ORDINARY["show"]))
     for form in choices("audit", "format"):

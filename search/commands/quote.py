@@ -1,0 +1,92 @@
+"""`fihris quote`: is this said anywhere, in which words, by whom, and where first."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ..cli import FOUND, NOT_FOUND, archive_option
+from .auditing import log
+from .options import cite_option
+from .output import note, output_options, show, tell, write
+
+if TYPE_CHECKING:
+    from ..local import Archive
+    from ..quotations.values import Quotation
+    from ..render.citations import Form
+
+OTHERWISE: Final = 3
+"""What the command exits with where a quotation is printed, but not so."""
+LONGEST: Final = 1 << 20
+"""Characters of standard input that are read: far more than any quotation has."""
+
+
+@click.command("quote")
+@click.argument("text", nargs=-1)
+@archive_option
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many articles are shown."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "jsonl")),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@cite_option
+@output_options
+@click.pass_context
+def command(
+    ctx: click.Context, /, text: tuple[str, ...], archive: Path, limit: int, form: str, cite: "Form | None"
+) -> None:
+    """Tell whether the articles print a quotation: in these words, where first, and who said it.
+
+    TEXT may stand in any quotation marks; without one, or for -, it is read from standard input. The verdict is
+    verbatim; same words (only spelling, vowel signs or punctuation differ); altered, with what was changed, added,
+    left out or moved; part found; or not found, with what comes nearest. An ellipsis, or «وأضاف» between two
+    quotation marks, says that something is left out. Fewer than eight words are never called altered. What is true is
+    for a person to decide.
+
+    Exits with 0 for verbatim and same words, 3 for altered and part found, 1 for not found, 2 on an error.
+
+    \b
+    Examples:
+      fihris quote "أقوى من أي وقت مضى"
+      fihris quote "«إنهاء المهمة القتالية» … «قبل نهاية العام»"
+      fihris quote --format json - < quotation.txt | jq .verdict
+    """
+    from ..local import Archive
+
+    typed = " ".join(text)
+    if typed in ("", "-"):
+        typed = sys.stdin.read(LONGEST).strip()
+    opened = Archive.open(archive)
+    found = opened.quote(typed, limit)
+    log(opened, "quote", typed, {"limit": limit}, found)
+    _print(opened, found, cite or form)
+    if found.verdict == "not_found":
+        ctx.exit(NOT_FOUND)
+    ctx.exit(FOUND if found.verdict in ("verbatim", "same_words") else OTHERWISE)
+
+
+def _print(archive: "Archive", found: "Quotation", form: str) -> None:
+    from ..render import places
+
+    match form:
+        case "text":
+            from ..render import quotation
+
+            show(quotation.lines(found))
+            note(quotation.summary(found))
+            if found.nearest:
+                note("nearest to it, in other words")
+                tell(quotation.nearest(found.nearest))
+        case "json":
+            write([places.to_json(found)])
+        case "jsonl":
+            write(places.to_json_lines(found))
+        case _:
+            write([archive.cite(found, form)])  # type: ignore[arg-type]
