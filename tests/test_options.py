@@ -98,6 +98,7 @@ USES = (
     Use("quote", "--format", "--format text سعر_البرميل", says("^1. أسعار"), f"{JSON} سعر_البرميل"),
     Use("quote", "--format", "--format json سعر_البرميل", says('"verdict": "verbatim"'), "سعر_البرميل"),
     Use("quote", "--format", "--format jsonl سعر_البرميل", hits("oil"), "سعر_البرميل"),
+    Use("quote", "--timeline", "--timeline سعر_البرميل", says("^2021-07-15  first +verbatim"), "سعر_البرميل"),
     Use("quote", "--cite", "--cite markdown سعر_البرميل", says('^<div dir="rtl" lang="ar">$'), "سعر_البرميل"),
     Use("quote", "--cite", "--cite csl سعر_البرميل", says('"verdict": "verbatim"'), "سعر_البرميل"),
     Use("quote", "--cite", "--cite bibtex سعر_البرميل", says("^@article{fihris-2021-07-15-"), "سعر_البرميل"),
