@@ -110,6 +110,7 @@ def calls() -> Iterator[Call]:
     for form in choices("search", "cite"):
         yield Call("search", ("--cite", form, *ORDINARY["search"]))
         yield Call("show", ("--cite", form, *ORDINARY["show"]))
+        yield Call("similar", ("--cite", form, *ORDINARY["similar"]))
     for form in choices("audit", "format"):
         yield Call("audit", ("replay", "--format", form))
     yield Call("audit", ("verify",))
