@@ -17,8 +17,8 @@ from .article import Article
 from .readers.records import FIELDS, SourceFile
 from .readers.restoring import EXACT, NAMES
 
-_ELSEWHERE: Final = SourceFile(Path("\0"), "\0")
-"""A file that no article was read from: a reader's own ideas of id, path and hash are never the article's."""
+_FILES: Final = (SourceFile(Path("1"), "1"), SourceFile(Path("2"), "2"))
+"""Two files: what a reader would make of a record otherwise in each is its own idea, and not of the record."""
 
 
 def exported(article: Article) -> dict[str, Any]:
@@ -26,8 +26,9 @@ def exported(article: Article) -> dict[str, Any]:
     record = {name: _as_text(getattr(article, name)) for name in FIELDS}
     record = {name: value for name, value in record.items() if value or name == "text"}
     record |= {key: value for key, value in article.extra.items() if key not in (*FIELDS, EXACT)}
-    read = _ELSEWHERE.article(record, "\0", "\0", "metadata")
-    exact = {name: _as_json(getattr(article, name)) for name in NAMES if getattr(article, name) != getattr(read, name)}
+    read = [file.article(record, file.id, file.id, "metadata") for file in _FILES]
+    given = {name: getattr(article, name) for name in NAMES}
+    exact = {name: _as_json(value) for name, value in given.items() if any(getattr(one, name) != value for one in read)}
     return record | {EXACT: dict(sorted(exact.items()))}
 
 

@@ -18,8 +18,8 @@ from ..index.cpu import do_without_threads, prefer_quick_sorts
 from ..index.errors import FihrisError
 
 COMMANDS: Final = (
-    "index", "search", "timeline", "similar", "show", "analyze", "info", "doctor", "merge", "remove", "export",
-    "audit", "completion",
+    "index", "search", "quote", "timeline", "similar", "show", "analyze",
+    "info", "doctor", "merge", "remove", "export", "audit", "completion",
 )  # fmt: skip
 SORTING: Final = ("index", "merge", "remove")
 """Commands that make postings, which is sorting."""

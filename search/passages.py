@@ -2,7 +2,7 @@
 
 A sentence is worth the sum of the weights of the different terms it holds, and a little for each match more. The
 passages are taken greedily: a term that an earlier passage shows is worth less. A sentence that says the words of
-one already taken (a caption printed twice) is left out.
+one already taken (a caption printed twice) is left out, and a line of page furniture is worth next to nothing.
 """
 
 from collections import deque
@@ -11,6 +11,7 @@ from itertools import chain, islice, pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from ..index.text import sentences, words
+from ..index.text.furniture import is_furniture
 from .matching import Match
 from .results import Passage
 
@@ -20,8 +21,15 @@ REPEATED: Final = 0.1
 """What a match is worth whose term the same sentence has shown already."""
 DATELINE: Final = 6
 """Words; a shorter line at the head of an article is a date, a place or a name, and is not how it opens."""
+FURNITURE: Final = 0.05
+"""What a line of page furniture is worth of what a sentence with the same matches is."""
+LONGEST_FURNITURE: Final = 120
+"""Characters; a longer line is taken for a sentence without a look at its words."""
 SHOWN: Final = 0.3
 """What a term is worth that an earlier passage has shown already."""
+
+_EDGES: Final = ("", "\n")
+"""What stands before and behind a whole line."""
 
 
 def best(
@@ -63,10 +71,18 @@ class _Piece(NamedTuple):
     """Its matches."""
     terms: set[int]
     """Their terms."""
+    share: float = 1.0
+    """What of its worth counts."""
 
 
-def _piece(start: int, end: int, inside: Sequence[Match]) -> _Piece:
-    return _Piece(start, end, inside, {match.term for match in inside})
+def _piece(start: int, end: int, inside: Sequence[Match], share: float = 1.0) -> _Piece:
+    return _Piece(start, end, inside, {match.term for match in inside}, share)
+
+
+def _sentence(text: str, start: int, end: int, inside: Sequence[Match]) -> _Piece:
+    stands_alone = text[start - 1 : start] in _EDGES and text[end : end + 1] in _EDGES
+    may_be = stands_alone and end - start <= LONGEST_FURNITURE
+    return _piece(start, end, inside, FURNITURE if may_be and is_furniture(text[start:end]) else 1.0)
 
 
 def _pieces(text: str, matches: Sequence[Match], longest: int) -> list[_Piece]:
@@ -82,7 +98,8 @@ def _pieces(text: str, matches: Sequence[Match], longest: int) -> list[_Piece]:
         if at > first:
             start, end = sentences.trimmed(text, begins, ends)
             inside = matches[first:at]
-            pieces += _cut(text, start, end, inside, longest) if end - start > longest else [_piece(start, end, inside)]
+            cut = end - start > longest
+            pieces += _cut(text, start, end, inside, longest) if cut else [_sentence(text, start, end, inside)]
         begins = ends
     return pieces
 
@@ -100,10 +117,10 @@ def _worth(piece: _Piece, weights: Sequence[float], shown: set[int]) -> float:
     inside, terms = piece.inside, piece.terms
     once = sum(weights[term] * (SHOWN if term in shown else 1) for term in terms)
     if len(inside) == 1:
-        return once
+        return piece.share * once
     more = sum(weights[match.term] for match in inside) - sum(weights[term] for term in terms)
     near = sum(0.05 for a, b in pairwise(inside) if a.term != b.term and b.span.start - a.span.end < 3)
-    return once + REPEATED * more + near
+    return piece.share * (once + REPEATED * more + near)
 
 
 def _says_the_same(text: str, one: _Piece, other: _Piece) -> bool:

@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
     "README.md",
     "docs/evidence.md",
+    "docs/fact-checking.md",
     "docs/guide.md",
     "docs/json.md",
     "docs/python.md",

@@ -91,6 +91,31 @@ def test_batches(run: Run, form: str) -> None:
     assert {one["query_id"] for one in found} == {"1", "7", "a"} | ({"3"} if form == "json" else set())
 
 
+QUOTATIONS = (
+    "النفط أغلى من الذهب",
+    "النفط اغلى من الذّهب",
+    "رئيس الحكومة يزور واشنطن",
+    "وصل رئيس الحكومة أمس إلى باريس في زيارة رسمية",
+    "وصل رئيس الحكومة إلى واشنطن في زيارة رسمية ثم سافر منها مساء إلى مدينة أخرى بعيدة لم يذكرها أحد",
+    "رئيس السوق متشائم",
+    "كلمةبعيدة",
+    "",
+)
+
+
+@pytest.mark.parametrize("quotation", QUOTATIONS)
+def test_quotations(run: Run, quotation: str) -> None:
+    """One object, whatever the verdict; a line each place, the same as in the object, in the order of the schema."""
+    answer = valid("quotation.json", run("quote", "--format", "json", quotation, stdin="").stdout)
+    lines = run("quote", "--format", "jsonl", quotation, stdin="").stdout.splitlines()
+    assert [valid("place.json", line) for line in lines] == answer["places"]
+    keys_of_all = list(SCHEMAS["quotation.json"]["properties"])
+    assert [*answer, "spread"] == keys_of_all
+    spread = valid("quotation.json", run("quote", "--timeline", "--format", "json", quotation, stdin="").stdout)
+    assert (list(spread), len(spread["spread"]) > 0) == (keys_of_all, len(spread["places"]) > 0)
+    assert all(list(place) == list(SCHEMAS["place.json"]["properties"]) for place in answer["places"])
+
+
 @pytest.mark.parametrize("by", ["day", "month", "year"])
 @pytest.mark.parametrize("query", QUERIES)
 def test_timelines(run: Run, query: str, by: str) -> None:
@@ -135,10 +160,16 @@ def test_copies(run: Run, copied: Path, extra: list[str]) -> None:
     assert errors("similar.json", answer | {"copies": [{**answer["copies"][0], "date": 1}]})
 
 
-@pytest.mark.parametrize("name", ["answer.json", "hit.json", "timeline.json"])
+@pytest.mark.parametrize("name", ["answer.json", "hit.json", "timeline.json", "quotation.json", "place.json"])
 def test_a_schema_refuses_what_is_not(run: Run, name: str) -> None:
     """A key too many, a key too few and a value of another type are errors: the tests above are about something."""
-    command, form = {"hit.json": ("search", "jsonl"), "answer.json": ("search", "json")}.get(name, ("timeline", "json"))
+    command, form = {
+        "hit.json": ("search", "jsonl"),
+        "answer.json": ("search", "json"),
+        "timeline.json": ("timeline", "json"),
+        "quotation.json": ("quote", "json"),
+        "place.json": ("quote", "jsonl"),
+    }[name]
     value, _ = json.JSONDecoder().raw_decode(run(command, "--format", form, "النفط").stdout)
     assert errors(name, value) == []
     for key in value:

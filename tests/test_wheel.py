@@ -66,7 +66,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     files = [path for name in PACKAGE for path in [ROOT / name, *(ROOT / name).rglob("*")] if path.suffix in KINDS]
     files += (ROOT / "docs" / "schema").glob("*.json")
     assert inside == {f"fihris/{path.relative_to(ROOT).as_posix()}" for path in files}
-    assert {"fihris/py.typed", "fihris/index/readers/furniture.txt"} <= inside
+    assert {"fihris/py.typed", "fihris/index/text/furniture.txt"} <= inside
     metadata = {name.split("/", 1)[1] for name in set(named) - inside}
     assert metadata == {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "top_level.txt", "licenses/LICENSE"}
     assert wheel.name == f"fihris-{fihris.__version__}-py3-none-any.whl"

@@ -1,8 +1,8 @@
 """Readers: files of every kind to articles.
 
 One kind of file, one module: `plain` (.txt, .md), `html`, `jsonl`, `table` (.csv, .tsv) and `trec` (.sgml).
-`walking` finds the files, `cutting` cuts large ones into pieces, `decoding` tells their encoding; `furniture`
-and `printed` tell the article from its page; `records` holds what all of them share.
+`walking` finds the files, `cutting` cuts large ones into pieces, `decoding` tells their encoding; `printed` and
+`text.furniture` tell the article from its page; `records` holds what all of them share.
 
 What cannot be read is a value among the articles, never an exception: the caller reports it and goes on.
 """

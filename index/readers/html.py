@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import UnreadableFile
 from ..text.dates import parse_date
+from ..text.furniture import body_lines, is_furniture
 from ..text.words import keys
 from .decoding import BYTE_ORDER_MARKS, decode, looks_like_windows_arabic
-from .furniture import body_lines, is_furniture
 from .plain import NO_TEXT
 from .printed import date_of, outlet
 from .records import Reading, SourceFile, clean, one_line, sha256

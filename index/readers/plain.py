@@ -12,8 +12,8 @@ from typing import Final
 
 from ..article import Article
 from ..errors import UnreadableFile
+from ..text.furniture import body_lines, is_furniture
 from ..text.words import keys
-from .furniture import body_lines, is_furniture
 from .printed import TOP, date_of, is_headline, is_paragraph, outlet
 from .records import Reading, SourceFile, clean
 

@@ -12,6 +12,7 @@ stands for any other; the numbers of those follow in an array of their own, in t
 Positions count words from the title on; `PART_GAP` stay empty between title and text, so that no phrase crosses.
 """
 
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -65,6 +66,17 @@ class Coded(NamedTuple):
     """How many of them are its title (uint32)."""
 
 
+class Renumbered(NamedTuple):
+    """The words of some articles, one after the other, by numbers that somebody gave to their forms."""
+
+    words: NDArray[np.uint16]
+    """The number of each word, 0 for a form that was given none."""
+    lengths: Numbers
+    """How many words each article has (uint32)."""
+    title_lengths: Numbers
+    """How many of them are its title (uint32)."""
+
+
 def sections(articles: int) -> list[tuple[int, int]]:
     """Return the sections (see `packed`) of so many articles as ranges."""
     size = packed.SECTION_ARTICLES
@@ -96,6 +108,10 @@ class Forward:
         """How many words each article has (uint32)."""
         return np.diff(self._starts).astype(np.uint32)
 
+    def lengths_of(self, articles: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many words some articles have, given by their numbers."""
+        return (self._starts[articles + 1] - self._starts[articles]).astype(np.int64)
+
     def between(self, start: int, end: int) -> Words:
         """Return the words of the articles from `start` up to `end`."""
         first, last = int(self._starts[start]), int(self._starts[end])
@@ -118,6 +134,37 @@ class Forward:
         parts = [self._codes[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         codes = np.concatenate(parts) if parts else self._codes[:0]
         return Coded(codes, (ends - starts).astype(np.uint32), self.title_lengths[articles])
+
+    def renumbered(self, articles: NDArray[np.int64], forms: Numbers, numbers: NDArray[np.uint16]) -> Renumbered:
+        """Return the words of some articles, given by their numbers, each as the number that its form is to have.
+
+        `forms` are in ascending order; a form that is not among them has the number 0. Most words are never decoded:
+        a number is looked up by a word's code.
+        """
+        coded = self.coded(articles)
+        of_codes = np.zeros(ESCAPE + 1, np.uint16)
+        order, common = self._common_in_order
+        places = common.searchsorted(forms)
+        met = common.take(places, mode="clip") == forms if common.size else np.zeros(forms.size, bool)
+        of_codes[order[places[met]]] = numbers[met]
+        words = of_codes[coded.codes]
+        rare = self._rare(articles)
+        places = forms.searchsorted(rare)
+        met = forms.take(places, mode="clip") == rare if forms.size else np.zeros(rare.size, bool)
+        words[np.flatnonzero(coded.codes == ESCAPE)[met]] = numbers[places[met]]
+        return Renumbered(words, coded.lengths, coded.title_lengths)
+
+    @cached_property
+    def _common_in_order(self) -> tuple[NDArray[np.int64], Numbers]:
+        """The codes by their forms, ascending, and those forms."""
+        order = np.argsort(self._common)
+        return order, self._common[order]
+
+    def _rare(self, articles: NDArray[np.int64]) -> Numbers:
+        """Return the forms of the words without a code of some articles."""
+        starts, ends = self._escaped_starts[articles].tolist(), self._escaped_starts[articles + 1].tolist()
+        parts = [self._escaped[start:end] for start, end in zip(starts, ends, strict=True)]
+        return np.concatenate(parts) if parts else self._escaped[:0]
 
     def code(self, form: int) -> int | None:
         """Return the code of a form, None if it has none."""

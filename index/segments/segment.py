@@ -26,6 +26,7 @@ from .deletions import Deletions
 from .forward import Forward, sections
 from .key_table import open_key_table
 from .packed import Packed, articles_of, impacts_of
+from .ranges import ranges
 from .statements import StatementFile
 from .stored import Stored
 
@@ -117,6 +118,24 @@ class Segment:
         others = self._other_spellings
         found: list[int] = others[self.table.exact[others] == form].tolist()
         return found
+
+    @cached_property
+    def _spellings_by_key(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """The exact keys of the forms that are not in the usual spelling, ascending, and these forms."""
+        others = self._other_spellings
+        keys = self.table.exact[others]
+        order = np.argsort(keys, kind="stable")
+        return keys[order], others[order]
+
+    def forms_of(self, keys: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """Return the forms of some exact keys in every spelling, ascending, and the place of the key that each has."""
+        spelled, others = self._spellings_by_key
+        firsts = spelled.searchsorted(keys)
+        counts = spelled.searchsorted(keys, "right") - firsts
+        forms = np.concatenate((keys, others[ranges(firsts, counts)].astype(np.uint32)))
+        places = np.concatenate((np.arange(keys.size), np.repeat(np.arange(keys.size), counts)))
+        order = np.argsort(forms, kind="stable")
+        return forms[order], places[order]
 
     @cached_property
     def _rows_by_key(self) -> dict[str, tuple[NDArray[np.uint32], NDArray[np.int64]]]:

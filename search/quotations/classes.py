@@ -5,7 +5,9 @@ numbers its forms in its own way: what its numbers are among the classes is work
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from functools import cached_property
+from itertools import chain
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +22,25 @@ OTHER: Final = 0
 UNSEEN: Final = 100
 """Articles without any of the words by which an archive is taken to be larger than it is."""
 
+TELLING: Final = 2.0
+"""Bits of a word that a quarter of the articles hold."""
+
 Words = NDArray[np.uint16]
 """Words in a row, each as its class."""
 Bits = NDArray[np.float64]
 """For each class, how many bits it is worth that an article holds it."""
+
+
+class InSegment(NamedTuple):
+    """The classes of a quotation in one segment."""
+
+    segment: Segment
+    keys: list[list[int]]
+    """For each class, the first being 1, the numbers of its exact keys."""
+    forms: NDArray[np.uint32]
+    """The forms of all of them, ascending."""
+    classes: Words
+    """The class of each."""
 
 
 class Classes:
@@ -33,36 +50,35 @@ class Classes:
         """Give the classes of folded words their numbers."""
         self._numbers, its_keys = _numbered(forms)
         self.count = len(its_keys)
-        self.segments = [(segment, _numbers_in(segment, its_keys)) for segment in snapshot.segments]
-        """Each segment; for each class, the first being 1, the numbers there of its exact keys."""
+        self.segments = [_in_segment(segment, its_keys) for segment in snapshot.segments]
+        self.bits = self._worth(snapshot)
 
     def of(self, forms: Iterable[str]) -> Words:
         """Return folded words of the quotation as classes."""
         return np.array([self._numbers[form] for form in forms], np.uint16)
 
-    def bits(self, snapshot: Snapshot) -> Bits:
+    def _worth(self, snapshot: Snapshot) -> Bits:
         """Return the logarithm of all articles by those that hold a class, by class; of `OTHER` 0.
 
         A tenth of a bit more, so that every word is worth something, and `UNSEEN` articles more, so that in a handful
         of articles a word that most of them hold is not worth nothing beside one that none holds.
         """
         holding = np.zeros(self.count + 1)
-        for segment, numbers in self.segments:
+        for segment, keys_of_classes, *_ in self.segments:
             layer, deleted = segment.layers[EXACT], segment.deletions.counts[EXACT]
-            for at, held in enumerate(numbers, 1):
-                holding[at] += sum(layer.holding(number) - deleted.get(number, 0) for number in held)
+            for at, held in enumerate(keys_of_classes, 1):
+                holding[at] += sum(layer.holding(key) - deleted.get(key, 0) for key in held)
         bits: Bits = 0.1 + np.log2((snapshot.articles + UNSEEN) / np.maximum(holding, 1))
         bits[OTHER] = 0
         return bits
 
-
-def read_in(segment: Segment, numbers: Sequence[Sequence[int]], forms: NDArray[np.uint32]) -> Words:
-    """Return words of a segment, given by their forms, as classes, given the numbers of their keys there."""
-    table: Words = np.zeros(len(segment.table.forms), np.uint16)
-    for at, held in enumerate(numbers, 1):
-        table[held] = at
-    words: Words = table[segment.table.exact[forms]]
-    return words
+    @cached_property
+    def telling(self) -> NDArray[np.bool_]:
+        """The classes that tell where to look: those that few articles hold, and at the least the rarer half."""
+        half = np.sort(self.bits[1:])[(self.count - 1) // 2] if self.count else 0.0
+        telling: NDArray[np.bool_] = self.bits >= min(TELLING, half)
+        telling[OTHER] = False
+        return telling
 
 
 def _numbered(forms: Iterable[str]) -> tuple[dict[str, int], list[list[str]]]:
@@ -89,7 +105,10 @@ def _exact_keys(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys(one).canonical for one in both))
 
 
-def _numbers_in(segment: Segment, keys_of_class: Iterable[Iterable[str]]) -> list[list[int]]:
-    forms = keys_of(segment, EXACT)
-    found = ([forms.find(key) for key in some] for some in keys_of_class)
-    return [[number for number in some if number is not None] for some in found]
+def _in_segment(segment: Segment, keys_of_classes: Iterable[Iterable[str]]) -> InSegment:
+    dictionary = keys_of(segment, EXACT)
+    found = [[dictionary.find(key) for key in some] for some in keys_of_classes]
+    held = [[number for number in some if number is not None] for some in found]
+    classes = np.repeat(np.arange(1, len(held) + 1), list(map(len, held))).astype(np.uint16)
+    forms, places = segment.forms_of(np.fromiter(chain.from_iterable(held), np.uint32))
+    return InSegment(segment, held, forms, classes[places])

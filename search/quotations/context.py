@@ -28,6 +28,6 @@ def after(text: str, end: int) -> tuple[int, int]:
     bounds = [end + one for one in sentences.ends(text[end:near])]
     last = bounds[min(1, len(bounds) - 1)]
     rest = text[end:last]
-    if last == near < len(text) and not text[near].isspace():
-        rest = rest.rstrip()[: max(0, len(rest.rstrip()) - len(rest.split()[-1]))] if rest.split() else rest
+    if last == near < len(text) and not text[near].isspace():  # cut: end with a whole word
+        rest = rest.rsplit(maxsplit=1)[0] if len(rest.split()) > 1 else rest
     return end, end + len(rest.rstrip())

@@ -31,10 +31,12 @@ class Thresholds(NamedTuple):
     weight: float
     """Of all that its words are worth, the share of those that are printed."""
     loose_end: int
-    """The most words in a row at its beginning or end that are not: formulae match at one end only."""
+    """The most words in a row at its beginning or end that are not."""
 
 
-OF_SHORT: Final = Thresholds(0.5, 0.55, 2)
+OF_SHORT: Final = Thresholds(0.5, 0.55, 0)
+OF_SHORT_LOOSE: Final = Thresholds(0.76, 0.65, 2)
+"""Of a short one that is not printed to both its ends: formulae of the press match at one end alone."""
 OF_LONG: Final = Thresholds(0.7, 0.35, 3)
 
 
@@ -91,8 +93,8 @@ def judged(parts: Sequence[Aligned], needed_bits: float) -> Judged:
 def _of_edited(parts: Sequence[Aligned], words: int, similarity: float, needed_bits: float) -> Verdict:
     if words < FEWEST:
         return "not_found"
-    least = OF_SHORT if words <= SHORT else OF_LONG
     loose = max(map(_loose_end, parts))
+    least = OF_LONG if words > SHORT else OF_SHORT_LOOSE if loose else OF_SHORT
     weight = sum(map(_bits_printed, parts)) / sum(sum(part.bits) for part in parts)
     near = similarity - 0.5 * max(loose - 1, 0) / words
     if near >= least.similarity and weight >= least.weight and loose <= least.loose_end:

@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 from ...index.article import Article
 from ...index.segments.snapshot import Snapshot
 from ...index.segments.spans import Spans, word_spans
+from ...index.text.attribution import attribution_of
 from . import context
 from .alignment import Step, Stretch, nearest_stretch, steps
-from .classes import OTHER, Bits, Classes
+from .classes import OTHER, Classes
 from .judging import Aligned, judged, longest_run
 from .locating import Found
 from .parts import Part, has_joint
@@ -25,13 +26,20 @@ CHANCE: Final = 5
 """Bits less than the logarithm of all words of an archive at which a run of words is no chance."""
 
 
-def sort_key(place: Place) -> tuple[int, float, date, str, bool]:
-    """Return what places are sorted by: the best verdict, the most alike, the earliest; without a date last."""
+def sort_key(place: Place) -> tuple[int, float, date, str, bool, int]:
+    """Return what places are sorted by: the best verdict, the most alike, the earliest; without a date last.
+
+    Of one article it is the text before the title, and the place in which the parts are nearest to each other.
+    """
     article = place.article
     return (
-        VERDICTS.index(place.verdict), -round(place.similarity, 3), article.date or date.max, article.id,
+        VERDICTS.index(place.verdict),
+        -round(place.similarity, 3),
+        article.date or date.max,
+        article.id,
         place.part == "title",
-    )  # fmt: skip
+        place.end - place.start,
+    )
 
 
 class _Row(NamedTuple):
@@ -68,10 +76,9 @@ class _Fitted(NamedTuple):
 class Placer:
     """Makes places of what is found of one quotation."""
 
-    def __init__(self, snapshot: Snapshot, quotation: Part, classes: Classes, bits: Bits) -> None:
+    def __init__(self, snapshot: Snapshot, quotation: Part, classes: Classes) -> None:
         self._snapshot = snapshot
         self._classes = classes
-        self._bits = bits
         self._quotation = quotation
         self._articles: dict[int, Article] = {}
         self._needed_bits = log2(max(2, snapshot.words)) - CHANCE
@@ -85,21 +92,26 @@ class Placer:
             self._aligned(row, one, in_order=one.stretch.start >= end) for one, end in zip(fitted, ends, strict=False)
         ]
         result = judged(aligned, self._needed_bits)
+        changed = tuple(
+            _where(row, one.theirs, its.stretch.start)
+            for its, of_part in zip(fitted, result.differences, strict=True)
+            for one in of_part
+        )
         place = Place(
             result.verdict,
             row.article,
             *_offsets(row, [one.stretch for one in fitted]),
             result.similarity,
             tuple(one.change for of_part in result.differences for one in of_part),
+            changed,
             part="title" if row.is_title else "text",
         )
         return place if result.verdict != "part_found" else self._of_run(place, row, fitted, aligned)
 
     def _row(self, found: Found) -> _Row:
-        number = int(found.rows.articles[found.row // 2])
-        article = self._articles.get(number)
+        article = self._articles.get(found.article)
         if article is None:
-            article = self._articles[number] = self._snapshot.article(number)
+            article = self._articles[found.article] = self._snapshot.article(found.article)
         is_title = found.row % 2 == 0
         text = article.title if is_title else article.text
         return _Row(article, is_title, text, word_spans(text), int(found.rows.starts[found.row]))
@@ -130,15 +142,16 @@ class Placer:
 
     def _aligned(self, row: _Row, fitted: _Fitted, *, in_order: bool) -> Aligned:
         def joins(step: Step) -> bool:
-            at, words = fitted.stretch.start + step.theirs.start, step.theirs.end - step.theirs.start
-            start, end = _offsets(row, [Stretch(at - 1, at + words + 1)])
+            begin, finish = fitted.stretch
+            first, last = max(begin, begin + step.theirs.start - 1), min(finish, begin + step.theirs.end + 1)
+            start, end = _offsets(row, [Stretch(first, last)])
             return has_joint(row.text[start:end])
 
         start, end = _offsets(row, [fitted.stretch])
         return Aligned(
             fitted.part.words,
             row.words(fitted.stretch),
-            self._bits[fitted.ours].tolist(),
+            self._classes.bits[fitted.ours].tolist(),
             steps(fitted.ours, fitted.theirs),
             seen(fitted.part.text) == seen(row.text[start:end]),
             in_order,
@@ -155,17 +168,23 @@ class Placer:
         assert run is not None
         begin = whole.stretch.start
         start, end = _offsets(row, [Stretch(begin + run.theirs.start, begin + run.theirs.end)])
-        left = (part.ours[: run.ours.start], part.ours[run.ours.end :])
-        diff = tuple(Change("added", "", " ".join(words)) for words in left if words)
+        left = [(part.ours[: run.ours.start], start), (part.ours[run.ours.end :], end)]
+        diff = tuple(Change("added", "", " ".join(words)) for words, _ in left if words)
+        changed = tuple((edge, edge) for words, edge in left if words)
         share = (run.ours.end - run.ours.start) / len(self._quotation.words)
-        return replace(place, start=start, end=end, similarity=share, diff=diff)
+        return replace(place, start=start, end=end, similarity=share, diff=diff, changed=changed)
 
     def completed(self, place: Place) -> Place:
-        """Return a place with what stands round it."""
+        """Return a place with who said it, and what stands round it."""
         if place.part == "title":
             return place
-        text = place.article.text
-        return replace(place, before=context.before(text, place.start), after=context.after(text, place.end))
+        text, start, end = place.article.text, place.start, place.end
+        return replace(
+            place,
+            before=context.before(text, start),
+            after=context.after(text, end),
+            said=attribution_of(text, start, end),
+        )
 
 
 def _offsets(row: _Row, stretches: Sequence[Stretch]) -> tuple[int, int]:
@@ -175,3 +194,12 @@ def _offsets(row: _Row, stretches: Sequence[Stretch]) -> tuple[int, int]:
         return 0, 0
     first, last = min(start for start, _ in words), max(end for _, end in words)
     return int(row.spans.starts[first]), int(row.spans.ends[last - 1])
+
+
+def _where(row: _Row, words: Stretch, begin: int) -> tuple[int, int]:
+    """Return where words of a part stand in the text; what was added would stand behind the word before."""
+    if words.start < words.end:
+        return _offsets(row, [Stretch(begin + words.start, begin + words.end)])
+    at = begin + words.start - row.begin
+    edge = int(row.spans.ends[at - 1]) if at else 0
+    return edge, edge

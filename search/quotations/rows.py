@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...index.segments.ranges import ranges
 from ...index.segments.snapshot import Snapshot
 from .candidates import Numbers
-from .classes import Bits, Classes, Words, read_in
+from .classes import Bits, Classes, Words
 
 Places = NDArray[np.int64]
 """Places in the words of all rows."""
@@ -39,11 +38,11 @@ class Rows(NamedTuple):
 def read_rows(snapshot: Snapshot, classes: Classes, articles: Numbers) -> Rows:
     """Return the rows of some articles, given by their numbers in ascending order."""
     words, lengths = [np.zeros(0, np.uint16)], [np.zeros(0, np.int64)]
-    for start, (segment, numbers) in zip(snapshot.starts, classes.segments, strict=False):
+    for start, (segment, _, forms, its_classes) in zip(snapshot.starts, classes.segments, strict=False):
         here = articles[(articles >= start) & (articles < start + len(segment))] - start
         if here.size:
-            read = segment.forward.of(here)
-            words.append(read_in(segment, numbers, read.forms))
+            read = segment.forward.renumbered(here, forms, its_classes)
+            words.append(read.words)
             titles = read.title_lengths.astype(np.int64)
             lengths.append(np.stack((titles, read.lengths - titles), 1).ravel())
     return _rows(np.concatenate(words), np.concatenate(lengths), articles)
@@ -52,8 +51,10 @@ def read_rows(snapshot: Snapshot, classes: Classes, articles: Numbers) -> Rows:
 def _rows(words: Words, lengths: Places, articles: Numbers) -> Rows:
     """Put a gap behind each row."""
     starts = np.concatenate(([0], np.cumsum(lengths + 1)))
-    spaced = np.zeros(int(starts[-1]), np.uint16)
-    spaced[ranges(starts[:-1], lengths)] = words
+    is_word = np.ones(int(starts[-1]), bool)
+    is_word[starts[1:] - 1] = False
+    spaced = np.zeros(is_word.size, np.uint16)
+    spaced[is_word] = words
     return Rows(spaced, starts, articles)
 
 
@@ -67,22 +68,41 @@ def printed(rows: Rows, part: Words, bits: Bits) -> Places:
     return places
 
 
-class Densest(NamedTuple):
-    """The window of each row that holds most of a part's words."""
+class Windows(NamedTuple):
+    """Windows two words wider than a part, each of which ends with a word of it."""
 
+    width: int
+    ends: Places
+    """Ascending."""
     bits: Bits
-    """What its words are worth."""
-    middles: Places
+    """What the words of each are worth."""
+    firsts: NDArray[np.int64]
+    """The first window of each row; last, how many windows there are."""
+
+    def most(self) -> Bits:
+        """Return what the densest window of each row is worth."""
+        best = np.zeros(self.firsts.size - 1)
+        held = np.flatnonzero(np.diff(self.firsts))
+        if held.size:
+            best[held] = np.maximum.reduceat(self.bits, self.firsts[held])
+        return best
+
+    def middle(self, row: int, otherwise: int) -> int:
+        """Return the middle of the densest window of a row, or another place if it has none."""
+        first, last = self.firsts[row], self.firsts[row + 1]
+        if first == last:
+            return otherwise
+        return int(self.ends[first + np.argmax(self.bits[first:last])]) - self.width // 2
 
 
-def densest(rows: Rows, part: Words, bits: Bits) -> Densest:
-    """Return the densest window of each row, two words wider than the part."""
-    worth = np.where(np.isin(np.arange(bits.size), part), bits, 0)[rows.words]
+def windows(rows: Rows, part: Words, classes: Classes) -> Windows:
+    """Return the windows of the rows; common words are left out of account, unless the part has no other."""
+    counted = np.zeros(classes.bits.size, bool)
+    counted[part] = True
+    if (counted & classes.telling).any():
+        counted &= classes.telling
+    places = np.flatnonzero(counted[rows.words])
+    sums = np.concatenate(([0], np.cumsum(classes.bits[rows.words[places]])))
     width = part.size + 2
-    sums = np.concatenate((np.zeros(width), np.cumsum(worth)))
-    sums = sums[width:] - sums[:-width]  # of the window that ends with each word
-    best = np.maximum.reduceat(sums, rows.starts[:-1])
-    peaks = np.flatnonzero(sums >= np.repeat(best, np.diff(rows.starts)) - 1e-6)
-    owners = rows.of_places(peaks)
-    firsts = np.flatnonzero(np.diff(owners, prepend=-1))
-    return Densest(best, np.minimum(peaks[firsts], rows.ends) - width // 2)
+    bits = sums[1:] - sums[places.searchsorted(places - width, "right")]
+    return Windows(width, places, bits, places.searchsorted(rows.starts))

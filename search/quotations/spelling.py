@@ -11,6 +11,7 @@ from typing import Final
 
 from pyarabic.araby import HAMZA, HEH, TEH_MARBUTA
 
+from ...index.text.characters import CharacterTable
 from ...index.text.folding import fold
 
 _HAMZAS: Final = str.maketrans(dict.fromkeys("أإؤئ", HAMZA) | {"آ": HAMZA + "ا"})
@@ -53,20 +54,20 @@ def are_one(theirs: Sequence[str], ours: Sequence[str]) -> bool:
     return not respellings("".join(theirs)).isdisjoint(respellings("".join(ours)))
 
 
+QUOTES: Final = "«»‹›\"“”„‟❝❞〝〞＂'‘’‚‛`´"
+"""Every quotation mark, and what is typed for one."""
+
+
 def seen(text: str) -> str:
     """Return what a reader sees of a text, quotation marks and white space left out of account.
 
     Two texts of which this is the same are the same word for word and sign for sign.
     """
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(map(_seen, composed)).split())
-
-
-QUOTES: Final = "«»‹›\"“”„‟❝❞〝〞＂'‘’‚‛`´"
-"""Every quotation mark, and what is typed for one."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SEEN).split())
 
 
 def _seen(character: str) -> str:
-    if character in QUOTES or unicodedata.category(character) == "Cf":
-        return ""
-    return character
+    return "" if character in QUOTES or unicodedata.category(character) == "Cf" else character
+
+
+_SEEN: Final = CharacterTable(_seen)

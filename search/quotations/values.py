@@ -42,6 +42,8 @@ class Place:
     similarity: float
     """1 less the share of words that were edited, from 0 to 1."""
     diff: tuple[Change, ...] = ()
+    changed: tuple[tuple[int, int], ...] = ()
+    """Where each change of `diff` stands: offsets into the `part`; twice the same place for what was added."""
     before: tuple[int, int] = (0, 0)
     """What stands before it, from the beginning of the sentence before: offsets into the text, `text[slice(*before)]`.
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fihris import Archive, Article
@@ -49,6 +50,17 @@ def test_what_is_exported_is_read_again(tmp_path: Path, articles: list[Article])
     path = tmp_path / "all.jsonl"
     path.write_bytes(b"".join(map(line, articles)))
     assert list(read(path)) == articles
+
+
+@pytest.mark.parametrize("name", ["id", "path", "sha256"])
+@pytest.mark.parametrize("value", ["\ufffd", "\0", "1", "2", ""])
+def test_no_value_is_taken_for_what_a_reader_fills_in(tmp_path: Path, name: str, value: str) -> None:
+    """An id, a path or a hash comes back though it is what a reader would have put there itself."""
+    fields: dict[str, Any] = {"id": "ب", "text": "نص", name: value}
+    article = Article(**fields)
+    path = tmp_path / "one.jsonl"
+    path.write_bytes(line(article))
+    assert list(read(path)) == [article]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)

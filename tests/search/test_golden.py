@@ -33,6 +33,10 @@ COMMANDS = {
         "الكاظمي أو القمح",
     ],
     "nothing": ["search", "«الاستراتيجي الحوار» hg;h/ld"],
+    "quote": [
+        "quote",
+        "الروابط بين البلدين يجب أن تقوم على «الاحترام المتبادل … وأن تنظيم الملف الامني شأن العراقيين»",
+    ],
     "timeline": ["timeline", "الحوار الاستراتيجي"],
     "similar": ["similar", "d-01-dust.txt"],
     "spread": ["similar", "--timeline", "bulletin-03"],
@@ -84,7 +88,7 @@ def test_golden(
     options = [*where, *bidi, "--no-pager", "--width", width]
     environment = {"XTERM_VERSION": "", "NO_COLOR": "1", **TERMINALS[order]}
     shown = on_terminal(command, *options, *arguments, columns=120, **environment)
-    assert shown.code == (name == "nothing")
+    assert shown.code == {"nothing": 1, "quote": 3}.get(name, 0)
     path, found = GOLDEN / f"{name}-{order}-{width}.txt", readable(shown.text)
     if request.config.getoption("--update-golden"):
         path.parent.mkdir(exist_ok=True)

@@ -73,6 +73,7 @@ IN_AN_ARCHIVE = ("-a", "{archive}")
 WHOLE = ("-n", "100")
 ORDINARY = {
     "search": (*IN_AN_ARCHIVE, *WHOLE, "قمر"),
+    "quote": (*IN_AN_ARCHIVE, *WHOLE, f"سمك {TYPED} قمر"),
     "timeline": (*IN_AN_ARCHIVE, "قمر"),
     "similar": (*IN_AN_ARCHIVE, hostile(ALL).id),
     "show": (*IN_AN_ARCHIVE, hostile(ALL).id, "--query", "سمك"),
@@ -104,10 +105,15 @@ def calls() -> Iterator[Call]:
         yield Call(command, (*IN_AN_ARCHIVE, f'كاتب:"{TYPED}" تصنيف:="{TYPED}" تاريخ:2021 قمر'))
     for form in ("text", "json"):
         yield Call("search", ("--facets", "--format", form, *ORDINARY["search"]))
-        yield Call("search", ("--explain", "--group", "source", "--format", form, *ORDINARY["search"]))
-    for form in ("text", "json"):
         yield Call("similar", ("--timeline", "--format", form, *ORDINARY["similar"]))
+        yield Call("quote", ("--timeline", "--format", form, *IN_AN_ARCHIVE, hostile(ALL).text))
+        yield Call("search", ("--explain", "--group", "source", "--format", form, *ORDINARY["search"]))
+    for form in choices("quote", "format"):
+        yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text))
+        yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text.replace("قمر", "شمس", 1)))
+        yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).title))
     for form in choices("search", "cite"):
+        yield Call("quote", ("--cite", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("search", ("--cite", form, *ORDINARY["search"]))
         yield Call("show", ("--cite", form, *ORDINARY["show"]))
         yield Call("similar", ("--cite", form, *ORDINARY["similar"]))

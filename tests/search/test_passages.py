@@ -93,6 +93,8 @@ def test_a_text_without_a_match_shows_how_it_begins(matches: Matches, text: str,
         ("نفط", "صورة نفط\nصورة نفط\nوصل نفط.", 2, ["صورة نفط", "وصل نفط."]),
         ("نفط", "صورة نفط\nصُورَةُ نـفط:\nصورة نفط قمر", 3, ["صورة نفط", "صورة نفط قمر"]),
         ("نفط", "قال.وصعد نفط.ثم هبط.", 1, ["وصعد نفط."]),
+        ("نفط قمر", "اقرأ أيضا: نفط قمر\nوصل نفط.", 1, ["وصل نفط."]),
+        ("نفط قمر", "اقرأ أيضا: نفط قمر", 1, ["اقرأ أيضا: نفط قمر"]),
         ("غواصة", "الجملة الأولى. الثانية.", 3, ["الجملة الأولى."]),
         ("نفط", "", 2, []),
         ("نفط", " \n ", 2, []),
@@ -100,7 +102,7 @@ def test_a_text_without_a_match_shows_how_it_begins(matches: Matches, text: str,
     ],
 )
 def test_chosen(matches: Matches, query: str, text: str, limit: int, expected: list[str]) -> None:
-    """Sentences with more of the query's words first; what is shown already is worth less; captions once."""
+    """Sentences with more of the query's words first; what was shown is worth less, furniture next to nothing."""
     assert shown(matches, query, text, limit) == expected
 
 

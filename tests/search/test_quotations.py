@@ -6,6 +6,8 @@ from typing import NamedTuple
 import pytest
 from fihris import Archive, Article
 from fihris.index.errors import BadInput
+from fihris.index.text import words
+from fihris.search.quotations import finding
 from fihris.search.quotations.values import Change, Quotation, Verdict
 
 from ..conftest import InSegments
@@ -151,6 +153,25 @@ def test_offsets_are_those_of_the_text(archive: Archive) -> None:
     assert SPEECH[slice(*place.before)] + place.text + SPEECH[slice(*place.after)] == SPEECH
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.text)
+def test_changes_are_where_they_are_said_to_be(archive: Archive, row: Row) -> None:
+    """The words of a change stand at its offsets; what was added has a place between two words."""
+    for place in archive.quote(row.text).places:
+        printed = place.article.title if place.part == "title" else place.article.text
+        for change, (start, end) in zip(place.diff, place.changed, strict=True):
+            assert words.keys(printed[start:end]) == words.keys(change.theirs)
+            assert place.start <= start <= end <= place.end
+
+
+def test_parts_that_stand_side_by_side_are_preferred(in_segments: InSegments) -> None:
+    """Where each of them stands elsewhere too, the place is where they are together."""
+    often = "قال إسحاق بن إبراهيم الوراق كلاما. " * 3 + "وسمع من محمد بن جميل المصري. " * 3
+    text = f"{often}{'كلام آخر طويل. ' * 60}إسحاق بن إبراهيم بن محمد بن جميل أبو يعقوب. {often}"
+    made = in_segments([[Article(id="1", text=text)]])
+    found = made.quote("«إسحاق بن إبراهيم بن»، وقال: «محمد بن جميل أبو»")
+    assert (found.verdict, found.places[0].text) == ("verbatim", "إسحاق بن إبراهيم بن محمد بن جميل أبو")
+
+
 def test_a_title_has_offsets_of_its_own(archive: Archive) -> None:
     """What only a title prints says so, and has nothing round it."""
     (place,) = archive.quote("القرية تفتح أبوابها").places
@@ -163,6 +184,46 @@ def test_a_limit_is_kept(archive: Archive, limit: int) -> None:
     """So many places at the most; the verdict is the same."""
     found = archive.quote("وعد البلدين بمرحلة جديدة", limit)
     assert (found.verdict, [one.article.id for one in found.places]) == ("verbatim", ["earlier", "later"][:limit])
+
+
+def test_of_many_that_print_it_the_earliest_come_first(
+    in_segments: InSegments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many they are, and however few are looked at closer."""
+    monkeypatch.setattr(finding, "MOST", 2)
+    days = [dt.date(2021, 1, 1) + dt.timedelta(days=(7 * number) % 40) for number in range(40)]
+    many = [
+        Article(id=f"{number:02}", text=f"خبر {number}: {WHOLE}. " + "وزاد. " * number, date=day)
+        for number, day in enumerate(days)
+    ]
+    found = in_segments([many[:25], many[25:]]).quote(WHOLE, 3)
+    assert [place.article.date for place in found.places] == sorted(days)[:3]
+
+
+def test_altered_copies_are_found_beside_many_that_print_it(in_segments: InSegments) -> None:
+    """Those that print it as it is take no place from those that do not."""
+    long = f"{WHOLE} خلال السنوات العشر المقبلة في كل مجال من مجالات العمل المشترك"
+    copies = [Article(id=f"copy {at}", text=f"قال: {long}.") for at in range(30)]
+    other = long.replace("جديدة", "صعبة").replace("العشر", "الخمس").replace("كل", "بعض").replace("المشترك", "الفردي")
+    altered = [Article(id=f"altered {at}", text=f"{'كلام ' * at} {other}") for at in range(15)]
+    places = in_segments([[*copies, *altered]]).quote(long, 60).places
+    assert [place.verdict for place in places] == ["verbatim"] * 30 + ["altered"] * 15
+    assert {len(place.diff) for place in places[30:]} == {4}
+
+
+def test_a_place_in_a_long_article_is_found(in_segments: InSegments) -> None:
+    """At the end of twenty thousand words that hold each of its words many times."""
+    words_of_it = WHOLE.split()
+    book = " ".join(words_of_it[(at * at) % len(words_of_it)] + " كلام آخر" for at in range(7_000))
+    made = in_segments([[Article(id="book", text=f"{book} {WHOLE} {book[:500]}"), *ARTICLES[3:]]])
+    (place,) = made.quote(WHOLE).places
+    assert (place.verdict, place.start) == ("verbatim", len(book) + 1)
+
+
+def test_an_empty_archive_prints_nothing(in_segments: InSegments) -> None:
+    """Nothing is found, and nothing is near."""
+    found = in_segments([]).quote(WHOLE)
+    assert (found.verdict, found.places, found.nearest) == ("not_found", (), None)
 
 
 def test_a_limit_below_nothing_is_refused(archive: Archive) -> None:

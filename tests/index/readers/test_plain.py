@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from fihris.index.article import Article
 from fihris.index.readers import read
-from fihris.index.readers.furniture import is_furniture, rows
 from fihris.index.readers.printed import is_caption, is_headline, is_paragraph, outlet, printed_date
+from fihris.index.text.furniture import is_furniture
 
 PARAGRAPH = "قالت الوزارة في بيان لها إن الأعمال بدأت في المحافظات كلها، وإنها تنتهي قبل حلول فصل الشتاء المقبل."
 SHARED_SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
@@ -106,44 +106,6 @@ def test_the_date_is_taken_from_its_most_telling_place(lines: list[str], found: 
 def test_a_dateline_names_the_outlet(line: str, name: str) -> None:
     """It is what follows the dash or stroke in a short line of its own."""
     assert outlet([line]) == name
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "وضع القراءة", "100% حجم الخط", "+ الخط -", "نشر في: آخر تحديث:", "Shadow Shadow", "كـل الأخبار",
-        "Sliderالعرب والعالم", "مقالات ذات صلة", "اترك تعليقاً", "زر الذهاب إلى الأعلى", "المساهمون",
-        "App store icon Play store icon Play store icon", "انضم إلى المحادثة", "الأكثر قراءة مواضيع شائعة",
-        "اقرأ أيضاً: افتتاح الجسر الجديد", "تابعنا على فيسبوك", "* * *", "",
-    ],
-)  # fmt: skip
-def test_page_furniture_is_told_from_the_article(line: str) -> None:
-    """Spelling, marks, tatweel and punctuation do not matter."""
-    assert is_furniture(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "شاركت القوات في العملية",
-        "طباعة الكتب المدرسية تتأخر",
-        "افتتاح الجسر",
-        "الخط الأحمر",
-        "اقرأ أيضا " + PARAGRAPH,
-    ],
-)
-def test_lines_of_the_article_are_not_furniture(line: str) -> None:
-    """A pattern matches whole words of a short line only."""
-    assert not is_furniture(line)
-
-
-def test_every_row_of_the_furniture_matches_itself() -> None:
-    """No row is written so that it can never match, and none is said twice."""
-    folder = Path(__file__).parents[3] / "index" / "readers"
-    patterns = rows((folder / "furniture.txt").read_text("utf-8"))
-    assert len(patterns) >= 60
-    assert [row for row in patterns if not is_furniture(row.replace("*", " "))] == []
-    assert len(patterns) == len(set(patterns))
 
 
 def test_lines_are_told_apart() -> None:

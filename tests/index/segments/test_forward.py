@@ -96,6 +96,24 @@ def test_words_come_back(
 
 
 @SAME_FOLDER
+@given(ARTICLES, st.dictionaries(st.integers(0, FORMS + 1), st.integers(1, 9)), st.data())
+def test_words_by_other_numbers(
+    path: Path, codes: int, articles: list[Listed], numbers: dict[int, int], data: st.DataObject
+) -> None:
+    """Each word has the number that its form was given, whether the form has a code or not; 0 without one."""
+    found = forward(path, articles)
+    chosen = data.draw(st.lists(st.integers(0, len(articles) - 1), max_size=6)) if articles else []
+    forms = np.array(sorted(numbers), np.uint32)
+    given_to = np.array([numbers[form] for form in sorted(numbers)], np.uint16)
+    read = found.renumbered(np.array(chosen, np.int64), forms, given_to)
+    words = [form for number in chosen for form in (*articles[number].title, *articles[number].text)]
+    assert read.words.tolist() == [numbers.get(form, 0) for form in words]
+    lengths = found.lengths_of(np.array(chosen, np.int64)).tolist()
+    assert read.lengths.tolist() == lengths == [len(articles[at].title) + len(articles[at].text) for at in chosen]
+    assert read.title_lengths.tolist() == [len(articles[at].title) for at in chosen]
+
+
+@SAME_FOLDER
 @given(ARTICLES, st.integers(1, 20))
 def test_blocks_are_all_articles_in_turn(path: Path, codes: int, articles: list[Listed], words: int) -> None:
     """What is gathered comes in blocks of whole articles, one at the least, else no more words than were asked for."""

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from ..text.words import keys
+from .words import keys
 
 LONGEST: Final = 16
 """The most words of a line of furniture: a longer one is a paragraph, whatever it begins with."""
