@@ -61,7 +61,6 @@ ASKED = {
     "similar": ("similar", "oil"),
     "spread": ("similar", "--timeline", "oil"),
     "show": ("show", "oil", "--query", "النفط"),
-    "similar": ("similar", "oil"),
     "cited": ("search", "--cite", "csl", "النفط"),
     "hostile": ("search", f"النفط {ALL}"),
 }
