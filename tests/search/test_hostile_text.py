@@ -119,6 +119,7 @@ def calls() -> Iterator[Call]:
         yield Call("quote", ("--cite", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("search", ("--cite", form, *ORDINARY["search"]))
         yield Call("show", ("--cite", form, *ORDINARY["show"]))
+        yield Call("similar", ("--cite", form, *ORDINARY["similar"]))
     for form in choices("audit", "format"):
         yield Call("audit", ("replay", "--format", form))
     yield Call("audit", ("verify",))
