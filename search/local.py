@@ -141,7 +141,9 @@ class Archive(storage.Archive):
 
         Claims are quotations, what somebody is said to have said, figures with their nouns, and days; sentences that an
         article denies are told of, too. Offsets count characters of the text. Nothing is said of what is true: see
-        `drafts.values`. No text is a bad draft; an empty one claims nothing.
+        `drafts.values`. An empty draft claims nothing.
+
+        Raises `BadInput` for more than 20,000 words.
         """
         from .drafts.checking import check
 
@@ -182,8 +184,8 @@ class Archive(storage.Archive):
 
         return guarded
 
-    def evidence(self, found: "Results | Quotation | Article") -> "list[Evidence]":
-        """Return what each hit, each place of a quotation, or an article as a whole can be proved with."""
+    def evidence(self, found: "Results | Quotation | Copies | Article") -> "list[Evidence]":
+        """Return what each hit, each place of a quotation, each copy, or an article as a whole can be proved with."""
         from .evidence.gathering import gatherer
 
         return gatherer(self).of(found)
@@ -195,7 +197,7 @@ class Archive(storage.Archive):
 
         return gatherer(self).of_article(article, *passages_for(article, query, self.terms_of()))
 
-    def cite(self, found: "Results | Quotation | Article", form: "Form" = "markdown") -> str:
+    def cite(self, found: "Results | Quotation | Copies | Article", form: "Form" = "markdown") -> str:
         """Return citations of what was found, as `fihris search --cite` prints them.
 
         `form` is "markdown", "csl" (CSL-JSON), "bibtex" or "claimreview" (JSON-LD of schema.org, without a verdict).
