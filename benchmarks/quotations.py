@@ -86,18 +86,20 @@ def ask(held: HeldOut, kind: str, seed: int, each: int) -> Iterator[Asked]:
 
 
 def is_right(drawn: Drawn, found: Quotation) -> bool:
-    """Tell whether the first place, or else the nearest, is in the article that was cut from, or prints the very same.
+    """Tell whether the first place is in the article that was cut from, or in one that prints the very same words.
+
+    Of a short one that is not found, which is all that is to be said of it, the nearest is taken.
 
     They are the same if their letters are, ة and ه being one: whether ما هو is one word or two is left open.
     """
     if not drawn.source:
         return True
-    places = [place for place in (*found.places, found.nearest) if place]
-    if not places:
+    first = found.places[0] if found.places else found.nearest if drawn.kind == "short" else None
+    if not first:
         return False
-    first = places[0].article
-    printed = f"{_letters(first.title)}\n{_letters(first.text)}"
-    return first.id == drawn.source or _letters(drawn.original) in printed
+    article = first.article
+    printed = f"{_letters(article.title)}\n{_letters(article.text)}"
+    return article.id == drawn.source or _letters(drawn.original) in printed
 
 
 def _letters(text: str) -> str:
