@@ -182,8 +182,8 @@ class Archive(storage.Archive):
 
         return guarded
 
-    def evidence(self, found: "Results | Quotation | Article") -> "list[Evidence]":
-        """Return what each hit, each place of a quotation, or an article as a whole can be proved with."""
+    def evidence(self, found: "Results | Quotation | Copies | Article") -> "list[Evidence]":
+        """Return what each hit, each place of a quotation, each copy, or an article as a whole can be proved with."""
         from .evidence.gathering import gatherer
 
         return gatherer(self).of(found)
@@ -195,7 +195,7 @@ class Archive(storage.Archive):
 
         return gatherer(self).of_article(article, *passages_for(article, query, self.terms_of()))
 
-    def cite(self, found: "Results | Quotation | Article", form: "Form" = "markdown") -> str:
+    def cite(self, found: "Results | Quotation | Copies | Article", form: "Form" = "markdown") -> str:
         """Return citations of what was found, as `fihris search --cite` prints them.
 
         `form` is "markdown", "csl" (CSL-JSON), "bibtex" or "claimreview" (JSON-LD of schema.org, without a verdict).

@@ -109,7 +109,10 @@ def test_quotations(run: Run, quotation: str) -> None:
     answer = valid("quotation.json", run("quote", "--format", "json", quotation, stdin="").stdout)
     lines = run("quote", "--format", "jsonl", quotation, stdin="").stdout.splitlines()
     assert [valid("place.json", line) for line in lines] == answer["places"]
-    assert list(answer) == list(SCHEMAS["quotation.json"]["properties"])
+    keys_of_all = list(SCHEMAS["quotation.json"]["properties"])
+    assert [*answer, "spread"] == keys_of_all
+    spread = valid("quotation.json", run("quote", "--timeline", "--format", "json", quotation, stdin="").stdout)
+    assert (list(spread), len(spread["spread"]) > 0) == (keys_of_all, len(spread["places"]) > 0)
     assert all(list(place) == list(SCHEMAS["place.json"]["properties"]) for place in answer["places"])
 
 

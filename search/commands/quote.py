@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 OTHERWISE: Final = 3
 """What the command exits with where a quotation is printed, but not so."""
+TIMELINE_FORMATS: Final = ("text", "json")
+EVERYWHERE: Final = 1_000
+"""More articles than are ever looked at for one quotation."""
 LONGEST: Final = 1 << 20
 """Characters of standard input that are read: far more than any quotation has."""
 
@@ -36,11 +39,24 @@ LONGEST: Final = 1 << 20
     show_default=True,
     help="How to print.",
 )
+@click.option(
+    "--timeline",
+    is_flag=True,
+    help="Show how it spread: a line an outlet, with those of one outlet that credit the same agencies as one.",
+)
 @cite_option
 @output_options
 @click.pass_context
 def command(
-    ctx: click.Context, /, text: tuple[str, ...], archive: Path, limit: int, form: str, cite: "Form | None"
+    ctx: click.Context,
+    /,
+    text: tuple[str, ...],
+    archive: Path,
+    limit: int,
+    form: str,
+    cite: "Form | None",
+    *,
+    timeline: bool,
 ) -> None:
     """Tell whether the articles print a quotation: in these words, where first, and who said it.
 
@@ -56,17 +72,24 @@ def command(
     Examples:
       fihris quote "أقوى من أي وقت مضى"
       fihris quote "«إنهاء المهمة القتالية» … «قبل نهاية العام»"
+      fihris quote --timeline "أقوى من أي وقت مضى"
       fihris quote --format json - < quotation.txt | jq .verdict
     """
     from ..local import Archive
 
+    if timeline and (cite or form not in TIMELINE_FORMATS):
+        raise click.UsageError(f"--timeline goes with --format text or json; this is {cite or form}.")
     typed = " ".join(text)
     if typed in ("", "-"):
         typed = sys.stdin.read(LONGEST).strip()
     opened = Archive.open(archive)
-    found = opened.quote(typed, limit)
-    log(opened, "quote", typed, {"limit": limit}, found)
-    _print(opened, found, cite or form)
+    options = {"limit": EVERYWHERE if timeline else limit}
+    found = opened.quote(typed, **options)
+    log(opened, "quote", typed, options, found)
+    if timeline:
+        _print_spread(found, limit, form)
+    else:
+        _print(opened, found, cite or form)
     if found.verdict == "not_found":
         ctx.exit(NOT_FOUND)
     ctx.exit(FOUND if found.verdict in ("verbatim", "same_words") else OTHERWISE)
@@ -80,13 +103,31 @@ def _print(archive: "Archive", found: "Quotation", form: str) -> None:
             from ..render import quotation
 
             show(quotation.lines(found))
-            note(quotation.summary(found))
-            if found.nearest:
-                note("nearest to it, in other words")
-                tell(quotation.nearest(found.nearest))
+            _tell_summary(found)
         case "json":
             write([places.to_json(found)])
         case "jsonl":
             write(places.to_json_lines(found))
         case _:
             write([archive.cite(found, form)])  # type: ignore[arg-type]
+
+
+def _print_spread(found: "Quotation", limit: int, form: str) -> None:
+    from ..render import places, quotation_spread
+
+    shown = quotation_spread.outlets(found)[:limit]
+    if form == "json":
+        write([places.to_json(found, quotation_spread.records(shown))])
+        return
+    if shown:
+        show(quotation_spread.lines(shown), header=quotation_spread.header())
+    _tell_summary(found)
+
+
+def _tell_summary(found: "Quotation") -> None:
+    from ..render import quotation
+
+    note(quotation.summary(found))
+    if found.nearest:
+        note("nearest to it, in other words")
+        tell(quotation.nearest(found.nearest))

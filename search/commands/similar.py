@@ -1,13 +1,17 @@
 """`fihris similar`: the copies of an article, who printed it first, and what each changed."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ..cli import FOUND, NOT_FOUND, archive_option
 from .auditing import log
+from .options import cite_option
 from .output import note, output_options, show, write
+
+if TYPE_CHECKING:
+    from ..render.citations import Form
 
 ALL: Final = 1_000
 """More articles than are ever called copies of one."""
@@ -30,9 +34,20 @@ ALL: Final = 1_000
     show_default=True,
     help="How to print.",
 )
+@cite_option
 @output_options
 @click.pass_context
-def command(ctx: click.Context, /, identifier: str, archive: Path, limit: int, form: str, *, timeline: bool) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    identifier: str,
+    archive: Path,
+    limit: int,
+    form: str,
+    cite: "Form | None",
+    *,
+    timeline: bool,
+) -> None:
     """Find the copies of an article, given by its id.
 
     A copy shares half of its words with the article, or has half of the article's, in runs of four and more; how they
@@ -44,9 +59,11 @@ def command(ctx: click.Context, /, identifier: str, archive: Path, limit: int, f
     Examples:
       fihris similar d-01-dust.txt
       fihris similar --timeline "نشرة-ج/عاصفة.txt"
+      fihris similar --cite csl d-01-dust.txt
     """
     from ..local import Archive
     from ..render import copies as rendered
+    from ..render.citations import cited
     from ..spread import appearances, collapsed
 
     opened = Archive.open(archive)
@@ -57,6 +74,8 @@ def command(ctx: click.Context, /, identifier: str, archive: Path, limit: int, f
     if timeline:
         shown = collapsed(shown)[:limit]
     match form:
+        case _ if cite:
+            write(cited(opened.evidence(found) if found.total else (), cite))
         case "json":
             write([rendered.to_json(found, shown)])
         case "jsonl":

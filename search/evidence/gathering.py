@@ -8,6 +8,7 @@ from ...index.archive import Archive
 from ...index.article import Article
 from ...index.keys import version
 from ...index.versions import ANALYZER
+from ..copies.values import Copies
 from ..quotations.values import Place, Quotation
 from ..results import Passage, Results
 from .values import BY_ID, Evidence, Origin, Question
@@ -27,13 +28,16 @@ class Gatherer:
     origin: Origin
     day: dt.date
 
-    def of(self, found: Results | Quotation | Article) -> list[Evidence]:
-        """Return the evidence for each hit of a search, each place of a quotation, or an article as a whole."""
+    def of(self, found: Results | Quotation | Copies | Article) -> list[Evidence]:
+        """Return the evidence for each hit and each place of a quotation; for copies, or an article, as a whole."""
         match found:
             case Results():
                 return list(self._of_results(found))
             case Quotation():
                 return [self._of_place(found, place) for place in found.places]
+            case Copies():
+                question = Question("similar", found.asked.id)
+                return [self.of_article(copy.article, question=question) for copy in found.copies]
             case _:
                 return [self.of_article(found)]
 

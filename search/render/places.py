@@ -3,7 +3,7 @@
 docs/json.md describes every key, docs/schema/ has them as JSON Schema.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ..quotations.values import Place, Quotation
@@ -12,9 +12,9 @@ from .records import SCHEMA_VERSION, dumped
 SIMILARITY_DIGITS: Final = 3
 
 
-def to_json(found: Quotation) -> str:
-    """Return the whole answer as one JSON object."""
-    answer = {
+def to_json(found: Quotation, spread: Sequence[dict[str, Any]] | None = None) -> str:
+    """Return the whole answer as one JSON object, with how the quotation spread if that was asked for."""
+    answer: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "quotation": found.text,
         "verdict": found.verdict,
@@ -22,6 +22,8 @@ def to_json(found: Quotation) -> str:
         "nearest": place_record(found.nearest) if found.nearest else None,
         "took_ms": round(found.took_ms, 2),
     }
+    if spread is not None:
+        answer["spread"] = list(spread)
     return dumped(answer, indent=2)
 
 

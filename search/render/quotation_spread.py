@@ -6,7 +6,7 @@ from ..quotations.values import Place, Quotation
 from ..spread import Appearance, appearances, collapsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .line import Line
 
@@ -22,11 +22,11 @@ def outlets(found: Quotation) -> tuple[Appearance[Place], ...]:
     return collapsed(appearances(found.places, lambda place: place.article))
 
 
-def lines(found: Quotation) -> "Iterator[Line]":
+def lines(shown: "Sequence[Appearance[Place]]") -> "Iterator[Line]":
     """Yield a line an outlet: when, in which words, who; below it what is not as quoted."""
     from .spread import spread
 
-    yield from spread(outlets(found), lambda place: f"{_name(place):{VERDICT}}", _changes)
+    yield from spread(shown, lambda place: f"{_name(place):{VERDICT}}", _changes)
 
 
 def header() -> "Iterator[Line]":
@@ -36,9 +36,9 @@ def header() -> "Iterator[Line]":
     yield labelled(COLUMNS)
 
 
-def records(found: Quotation) -> list[dict[str, Any]]:
+def records(shown: "Sequence[Appearance[Place]]") -> list[dict[str, Any]]:
     """Return a record an outlet, with its keys in their documented order."""
-    return [_record(one) for one in outlets(found)]
+    return [_record(one) for one in shown]
 
 
 def _record(one: Appearance[Place]) -> dict[str, Any]:

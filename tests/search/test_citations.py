@@ -368,6 +368,23 @@ def test_one_article_is_cited(run: Run, archive: Archive) -> None:
     assert archive.cite(OIL, "bibtex") + "\n" == run("show", "oil", "--cite", "bibtex").stdout
 
 
+def test_copies_are_cited(run: Run, tmp_path: Path) -> None:
+    """Each as a whole, the earliest first; an article without copies is none."""
+    made = Archive.create(tmp_path / "archive")
+    made.add([OIL, replace(OIL, id="copy", date=dt.date(2020, 1, 1)), VISIT])
+    (text,) = cited(made.evidence(made.similar("oil")), "csl")
+    found = [(one["custom"]["article_id"], one["custom"]["whole"], one["custom"]["query"]) for one in json.loads(text)]
+    assert found == [("copy", True, "oil"), ("oil", True, "oil")]
+    done = run("similar", "-a", made.path, "--cite", "csl", "oil")
+    assert (done.exit_code, json.loads(done.stdout) == json.loads(text), errors("csl.json", json.loads(text))) == (
+        0,
+        True,
+        [],
+    )
+    alone = run("similar", "-a", made.path, "--cite", "csl", "visit")
+    assert (alone.exit_code, alone.stdout) == (1, "[]\n")
+
+
 @pytest.mark.parametrize("option", ["--facets", "--explain", "-0"])
 def test_what_a_citation_has_no_place_for_is_refused(run: Run, option: str) -> None:
     """As it is for other formats."""

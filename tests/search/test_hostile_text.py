@@ -105,17 +105,18 @@ def calls() -> Iterator[Call]:
         yield Call(command, (*IN_AN_ARCHIVE, f'كاتب:"{TYPED}" تصنيف:="{TYPED}" تاريخ:2021 قمر'))
     for form in ("text", "json"):
         yield Call("search", ("--facets", "--format", form, *ORDINARY["search"]))
+        yield Call("similar", ("--timeline", "--format", form, *ORDINARY["similar"]))
+        yield Call("quote", ("--timeline", "--format", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("search", ("--explain", "--group", "source", "--format", form, *ORDINARY["search"]))
     for form in choices("quote", "format"):
         yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).text.replace("قمر", "شمس", 1)))
         yield Call("quote", ("--format", form, *IN_AN_ARCHIVE, hostile(ALL).title))
-    for form in ("text", "json"):
-        yield Call("similar", ("--timeline", "--format", form, *ORDINARY["similar"]))
     for form in choices("search", "cite"):
         yield Call("quote", ("--cite", form, *IN_AN_ARCHIVE, hostile(ALL).text))
         yield Call("search", ("--cite", form, *ORDINARY["search"]))
         yield Call("show", ("--cite", form, *ORDINARY["show"]))
+        yield Call("similar", ("--cite", form, *ORDINARY["similar"]))
     for form in choices("audit", "format"):
         yield Call("audit", ("replay", "--format", form))
     yield Call("audit", ("verify",))

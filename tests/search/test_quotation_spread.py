@@ -1,12 +1,13 @@
 """How a quotation spread."""
 
 import datetime as dt
+import json
 
 import pytest
 from fihris import Archive, Article
-from fihris.search.render.quotation_spread import lines, records
+from fihris.search.render.quotation_spread import lines, outlets, records
 
-from ..conftest import InSegments
+from ..conftest import InSegments, Run
 
 SAID = "لن يفتح الجسر قبل أن تنتهي البلدية من إصلاح الطريق المؤدي إليه"
 OTHERWISE = SAID.replace("البلدية", "الوزارة")
@@ -36,7 +37,7 @@ def desk(in_segments: InSegments) -> Archive:
 
 def test_outlets_in_the_order_of_their_days(desk: Archive) -> None:
     """The verdict beside each day; below what is altered what it has otherwise."""
-    assert [line.plain for line in lines(desk.quote(SAID))] == [
+    assert [line.plain for line in lines(outlets(desk.quote(SAID)))] == [
         "2021-07-03  first     verbatim         النهر  فرانس برس",
         "2021-07-04  +1 d      altered          المساء",
         "  - البلدية",
@@ -48,7 +49,7 @@ def test_outlets_in_the_order_of_their_days(desk: Archive) -> None:
 
 def test_records(desk: Archive) -> None:
     """The same for a script."""
-    found = records(desk.quote(SAID))
+    found = records(outlets(desk.quote(SAID)))
     assert [(one["id"], one["verdict"], one["days_after"], one["more"]) for one in found] == [
         ("first", "verbatim", 0, []),
         ("altered", "altered", 1, []),
@@ -69,5 +70,30 @@ def test_records(desk: Archive) -> None:
 
 def test_nothing_spreads_that_is_not_found(desk: Archive) -> None:
     """No place, no line."""
-    found = desk.quote("مئة سفينة محملة بالقمح رست في ميناء المدينة هذا الصباح الباكر")
+    found = outlets(desk.quote("مئة سفينة محملة بالقمح رست في ميناء المدينة هذا الصباح الباكر"))
     assert (list(lines(found)), records(found)) == ([], [])
+
+
+def test_the_command_draws_it(run: Run, desk: Archive) -> None:
+    """A line an outlet and the summary, as many as are wanted; the exit code is that of the quotation."""
+    done = run("quote", "-a", desk.path, "--timeline", "-n", "2", SAID)
+    assert done.stdout.splitlines() == [
+        "2021-07-03  first     verbatim         النهر  فرانس برس",
+        "2021-07-04  +1 d      altered          المساء",
+        "  - البلدية",
+        "  + الوزارة",
+    ]
+    assert (done.stderr, done.exit_code) == ("verbatim in 4 articles, altered in 1 article\n", 0)
+    nowhere = run("quote", "-a", desk.path, "--timeline", "كلمةبعيدة")
+    assert (nowhere.stdout, nowhere.stderr, nowhere.exit_code) == ("", "not found\n", 1)
+
+
+def test_the_command_has_it_as_json(run: Run, desk: Archive) -> None:
+    """Beside the places; a line a place has no room for it, and neither has a citation."""
+    answer = json.loads(run("quote", "-a", desk.path, "--timeline", "--format", "json", SAID).stdout)
+    assert ([one["id"] for one in answer["spread"]], len(answer["places"])) == (
+        ["first", "altered", "later", "undated"],
+        5,
+    )
+    for other in (["--format", "jsonl"], ["--cite", "csl"]):
+        assert run("quote", "-a", desk.path, "--timeline", *other, SAID).exit_code == 2
