@@ -4,6 +4,7 @@ python benchmarks/quotations.py [COLLECTION]... [--seeds N...] [--each N] [--wor
 """
 
 import argparse
+import gc
 import sys
 import tempfile
 import tracemalloc
@@ -23,6 +24,7 @@ from fihris.index.text import words
 from fihris.search.quotations.values import Quotation
 from quoting.drawn import KINDS, Drawer, Drawn
 from quoting.held_out import HeldOut, held_out
+from timing.report import machine
 
 SOURCES = {"antcorpus": DATA / "quality" / "antcorpus" / "docs.jsonl.gz", "perf": DATA / "perf" / "docs.jsonl.xz"}
 SEEDS = (7, 8)
@@ -53,9 +55,11 @@ def main() -> None:
     options.add_argument("--results", type=Path, default=Path(__file__).parent / "results")
     options.add_argument("--wrong", action="store_true", help="print what went wrong, for whoever tunes")
     asked = options.parse_args()
-    lines: list[str] = []
+    lines: list[str] = [f"{name}: {value}  " for name, value in machine().items() if name != "Java"] + [""]
     for name in asked.collections:
         held = held_out(SOURCES[name], asked.work / name)
+        gc.collect()
+        gc.freeze()  # what the benchmark itself holds is no part of the time
         for seed in asked.seeds:
             run = [one for kind in KINDS for one in ask(held, kind, seed, asked.each)]
             section = [f"## {name}, {len(held.archive):,} articles, seed {seed}", "", *report(run), ""]
