@@ -18,7 +18,7 @@ from ..index.cpu import do_without_threads, prefer_quick_sorts
 from ..index.errors import FihrisError
 
 COMMANDS: Final = (
-    "index", "search", "quote", "timeline", "similar", "show", "analyze",
+    "index", "search", "quote", "check", "timeline", "similar", "show", "analyze",
     "info", "doctor", "merge", "remove", "export", "audit", "completion",
 )  # fmt: skip
 SORTING: Final = ("index", "merge", "remove")

@@ -141,7 +141,9 @@ class Archive(storage.Archive):
 
         Claims are quotations, what somebody is said to have said, figures with their nouns, and days; sentences that an
         article denies are told of, too. Offsets count characters of the text. Nothing is said of what is true: see
-        `drafts.values`. No text is a bad draft; an empty one claims nothing.
+        `drafts.values`. An empty draft claims nothing.
+
+        Raises `BadInput` for more than 20,000 words.
         """
         from .drafts.checking import check
 

@@ -62,6 +62,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     shutil.copytree(ROOT / "seeds", folder / "أخبار")
+    (folder / "مسودة.txt").write_text("وصف الكاظمي العلاقة بأنها «أقوى من أي وقت مضى».\n", "utf-8")
     (folder / "words.txt").write_text("بالولايات\nصاروخ\n", "utf-8")
     for name in ("archive", "demo-archive"):
         build(Archive.create(folder / name), [folder / "seeds"], jobs=1)

@@ -156,7 +156,7 @@ HEAVY = (
     "fihris.search.render.terminals", "fihris.search.commands.pager", "subprocess", "socket",
     "whoosh", "rapidfuzz", "concurrent.futures", "fihris.index.writing", "fihris.index.segments.writer",
     "csv", "fihris.search.suggestions", "fihris.search.explain", "fihris.search.timeline", "fihris.search.sources",
-    "fihris.search.render.tables",
+    "fihris.search.render.tables", "fihris.search.drafts", "fihris.index.text.figures", "fihris.index.text.numbers",
     "hijridate", "fihris.index.text.calendars", "fihris.search.names", "fihris.index.text.saying",
     "fihris.search.evidence", "fihris.search.quotations", "fihris.index.exporting",
     "fihris.search.audit",

@@ -103,6 +103,16 @@ USES = (
     Use("quote", "--cite", "--cite csl سعر_البرميل", says('"verdict": "verbatim"'), "سعر_البرميل"),
     Use("quote", "--cite", "--cite bibtex سعر_البرميل", says("^@article{fihris-2021-07-15-"), "سعر_البرميل"),
     Use("quote", "--cite", "--cite claimreview سعر_البرميل", says('"claimReviewed": "سعر البرميل"'), "سعر_البرميل"),
+    Use("check", "--archive", "{draft} -a {filled}", says("claims: 1 found, 0 altered"), "{empty_draft} -a {filled}"),
+    Use(
+        "check",
+        "--format",
+        "{draft} -a {filled} --format text",
+        says("quotation: found"),
+        "{draft} -a {filled} --format json",
+    ),
+    Use("check", "--format", "{draft} -a {filled} --format json", says('"sound": true'), "{draft} -a {filled}"),
+    Use("check", "--html", "{draft} -a {filled} --html {page}", says("written: "), "{draft} -a {filled}"),
     Use("timeline", "--archive", "-a {filled} سفينة", says("1 found"), "سفينة"),
     Use("timeline", "--by", "--by day النفط", says("^2021-07-15 +1$"), "--by year النفط"),
     Use("timeline", "--by", "--by month النفط", says("^2021-07 +1$"), "النفط"),
@@ -193,6 +203,7 @@ SCREENS = (
     *on_a_screen("index", "{broken} -a {new}", paged=False),
     *on_a_screen("search", "النفط"),
     *on_a_screen("quote", "سعر_البرميل"),
+    *on_a_screen("check", "{draft} -a {filled}"),
     *on_a_screen("timeline", "النفط"),
     *on_a_screen("similar", "one.txt -a {copied}"),
     *on_a_screen("show", "oil"),
@@ -248,7 +259,7 @@ def test_a_row_is_about_its_option(use: Use | Screen) -> None:
 @pytest.fixture
 def places(tmp_path: Path, run: Run) -> dict[str, str]:
     """Make the folders and files that rows name, one for each name."""
-    names = ("folder", "empty", "broken", "new", "filled", "twin", "log", "queries", "paged", "copied")
+    names = "folder empty broken new filled twin log queries paged copied draft empty_draft page".split()
     made = {name: str(tmp_path / name) for name in names}
     for name in ("folder", "empty", "broken"):
         (tmp_path / name).mkdir()
@@ -256,6 +267,8 @@ def places(tmp_path: Path, run: Run) -> dict[str, str]:
     (tmp_path / "empty" / "one.txt").write_text("أخبار البحر\n\nوصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
     (tmp_path / "broken" / "نص.txt").write_text("وصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")
     (tmp_path / "broken" / "أخبار.jsonl").write_text("{\n", "utf-8")
+    (tmp_path / "draft").write_text("قال: «وصلت سفينة إلى الميناء مساء الخميس».\n", "utf-8")
+    (tmp_path / "empty_draft").write_text("وصلت سفينة.\n", "utf-8")
     (tmp_path / "queries").write_text("البرميل\nعاصفة\n", "utf-8")
     assert run("index", tmp_path / "empty", "-a", tmp_path / "filled").exit_code == 0
     (tmp_path / "empty" / "two.txt").write_text("أخبار\n\nعاجل: وصلت سفينة إلى الميناء مساء الخميس.\n", "utf-8")

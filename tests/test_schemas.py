@@ -123,6 +123,25 @@ def test_timelines(run: Run, query: str, by: str) -> None:
     assert valid("timeline.json", run("timeline", "--format", "json", "--by", by, "--", query).stdout)["by"] == by
 
 
+DRAFTS = (
+    "ارتفعت أسعار النفط يوم 15 تموز 2021، وصعد سعر البرميل 3 دولارات. وقال خبير: «النفط أغلى من الذهب».",
+    "قال رئيس الحكومة إن الوفد يبحث التعاون بين البلدين في واشنطن. وسجل المهاجم هدفين في 2,600 ثانية من اللعب.",
+    'لم تقع إصابات في عاصفة الأمس. وزاد الإنتاج 30% و2.5 مليون برميل. "رئيس الحكومة إلى واشنطن في زيارة سرية"',
+    "كلام",
+    *(f"وصل 30{attack} نائبا «إلى{attack} واشنطن في زيارة»" for attack in ATTACKS.values()),
+)
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_reports(run: Run, draft: str) -> None:
+    """Whatever is found of a draft; the keys come in the order of the schema."""
+    report = valid("report.json", run("check", "--format", "json", stdin=draft).stdout)
+    properties = SCHEMAS["report.json"]["$defs"]["claim"]["properties"]
+    for claim in report["claims"]:
+        assert list(claim) == [key for key in properties if key in claim]
+        assert report["text"][claim["start"] : claim["end"]] == claim["text"]
+
+
 def test_exports(run: Run, tmp_path: Path) -> None:
     """Each line is an article, hostile ones too."""
     made = Archive.create(tmp_path / "archive")
@@ -160,7 +179,9 @@ def test_copies(run: Run, copied: Path, extra: list[str]) -> None:
     assert errors("similar.json", answer | {"copies": [{**answer["copies"][0], "date": 1}]})
 
 
-@pytest.mark.parametrize("name", ["answer.json", "hit.json", "timeline.json", "quotation.json", "place.json"])
+@pytest.mark.parametrize(
+    "name", ["answer.json", "hit.json", "timeline.json", "quotation.json", "place.json", "report.json"]
+)
 def test_a_schema_refuses_what_is_not(run: Run, name: str) -> None:
     """A key too many, a key too few and a value of another type are errors: the tests above are about something."""
     command, form = {
@@ -169,8 +190,10 @@ def test_a_schema_refuses_what_is_not(run: Run, name: str) -> None:
         "timeline.json": ("timeline", "json"),
         "quotation.json": ("quote", "json"),
         "place.json": ("quote", "jsonl"),
+        "report.json": ("check", "json"),
     }[name]
-    value, _ = json.JSONDecoder().raw_decode(run(command, "--format", form, "النفط").stdout)
+    asked = "-" if command == "check" else "النفط"
+    value, _ = json.JSONDecoder().raw_decode(run(command, "--format", form, asked, stdin="النفط 50 برميلا").stdout)
     assert errors(name, value) == []
     for key in value:
         assert errors(name, {one: value[one] for one in value if one != key}), key

@@ -15,7 +15,7 @@ ROOT = Path(fihris.__file__).resolve().parent
 PACKAGE = ("__init__.py", "py.typed", "index", "search")
 """What of the tree is the package."""
 LEFT_OUT = (".*", "__pycache__", "*.egg-info", "build", "dist", "demo-archive")
-KINDS = {".py", ".txt", ".toml", ".bin", ".typed"}
+KINDS = {".py", ".html", ".txt", ".toml", ".bin", ".typed"}
 
 
 def call(*command: str | Path, cwd: Path) -> str:

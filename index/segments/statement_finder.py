@@ -115,6 +115,7 @@ class _Reader:
         self._is_verb = np.zeros(self._kinds.size, bool)
         self._is_verb[self._verbs] = True
         self._ends = _where(self._after, ENDS)
+        self._lasts = self._ends[self._has(self._ends, LAST)]
         self._opens = np.zeros(self._kinds.size, bool)
         opening = _where(self._after, OPENS)
         opening = opening[~self._is(opening, TITLED)]
@@ -215,8 +216,9 @@ class _Reader:
     def _name_end(self, first: Places) -> Places:
         around = first[:, None] + np.arange(rules.LONGEST_NAME)
         stops = self._stops.take(around)
-        closes = self._has(around, CLOSES) & self._has(first - 1, OPENS)[:, None]
-        events = stops | self._breaks.take(around) | closes
+        events = stops | self._breaks.take(around)
+        in_quotes = np.flatnonzero(self._has(first - 1, OPENS))
+        events[in_quotes] |= self._has(around[in_quotes], CLOSES)
         which = events.argmax(axis=1)
         row = np.arange(first.size)
         return np.where(events[row, which], first + which + ~stops[row, which], -1)
@@ -275,16 +277,15 @@ class _Reader:
         last = _before_each(np.maximum.accumulate(np.where(self._is(verbs, PARTICIPLE), -1, number)))
         namer = verbs[by]
         carried = goes_on & (by >= 0) & (end[by] > 0) & (verbs - namer <= rules.BACK)
-        carried &= ~self._ends_between(namer, verbs, LAST)
+        carried &= _next(self._lasts, namer) >= verbs
         carried &= (self._kinds[verbs] ^ self._kinds[namer]) & np.uint32(FEMININE) == 0
         carried &= ~self._is(verbs, PARTICIPLE) | ~self._ends_between(verbs[last], verbs)
         first, end = np.where(within, 0, first), np.where(within, 0, end)
         return np.where(carried, first[by], first), np.where(carried, end[by], end), carried
 
-    def _ends_between(self, places: Places, verbs: Places, sign: int = ENDS) -> Truths:
-        """Tell whether the sentence, or the text, of a place ends before a verb."""
-        ends = self._ends if sign == ENDS else self._ends[self._has(self._ends, sign)]
-        ended: Truths = _next(ends, places) < verbs
+    def _ends_between(self, places: Places, verbs: Places) -> Truths:
+        """Tell whether the sentence of a place ends before a verb."""
+        ended: Truths = _next(self._ends, places) < verbs
         return ended
 
     def _begin(self, verbs: Places) -> Places:
@@ -307,7 +308,7 @@ class _Reader:
         end = np.minimum(_next(self._ends, begins) + 1, _next(new, verbs + 1))
         opened = np.where(self._has(begins - 1, OPENS), begins - 1, _next(self._open, begins))
         close = _next(_where(self._after, CLOSES), np.minimum(opened, self._kinds.size) + 1)
-        last = _next(self._ends[self._has(self._ends, LAST)], opened)
+        last = _next(self._lasts, opened)
         closed = (opened < end) & (close - opened <= rules.LONGEST_QUOTE) & (close < last)
         return np.where(closed, close + 1, end)
 

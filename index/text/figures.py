@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from . import sentences
-from .dates import find_dates
 from .folding import fold
 from .morphology import analyse
 from .numbers import Number, numbers_among
+from .periods import find_periods
 from .words import Word, keys, split
 
 Hedge = Literal["", "about", "over", "under"]
@@ -31,7 +31,7 @@ _SIGN_BEFORE: Final = re.compile(r"(?<!\d)(?<!\d[ \u00a0])([%٪$€£])[ \u00a0]
 _LOOKED_BACK: Final = 8
 """Words between عدد and its number."""
 _LONGEST_PHRASE: Final = 4
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!.)")
 _NOUNS: Final = frozenset(("noun", "name", "adjective", "other"))
 _BREAKS: Final = frozenset("وفبلك")
 """Proclitics that begin something else: ``50 وقال``."""
@@ -63,7 +63,7 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> Iterator[Figure]:
     """Yield the figures of a text that count something, in their order; offsets count its characters."""
-    dates = [(found.start, found.end) for found in find_dates(text)]
+    dates = [(found.start, found.end) for found in find_periods(text)]
     for start, end in sentences.split(text):
         yield from _of_sentence(text, start, end, dates)
 
@@ -116,12 +116,11 @@ class _Reader:
         return start, end, sign in _data()["percent"]["signs"], currencies.get(sign, "")
 
     def _is_label(self, number: Number, before: str) -> bool:
-        """Tell whether figures are a name or a year."""
+        """Tell whether figures are a name, or a year that is told of without saying so."""
         if not number.in_figures:
             return False
-        printed = self._text[number.start : number.end]
-        is_year = len(printed) == 4 and _YEAR.fullmatch(fold(printed)) is not None
-        return before in _listed("labels") or (is_year and before in _listed("years"))
+        is_year = _YEAR.fullmatch(fold(self._text[number.start : number.end])) is not None
+        return before in _listed("labels") or (is_year and before == "في")
 
     def _hedge(self, first: int, after: int) -> tuple[Hedge, int]:
         """Return how exactly a number is given, and the place of the first word after what says so."""

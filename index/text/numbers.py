@@ -1,8 +1,8 @@
 """Numbers in a text, in figures and in words, to their values.
 
-Figures of any script with thousands signs and decimals (``2,500``, ``٢٬٥٠٠``, ``3٫5``, ``2,5``), words (``مئة وخمسون``,
-``ألفان وخمسمئة``, ``ثلاث مئة ألف``), and both together (``2.5 مليون``, ``3 ملايين و200 ألف``, ``نصف مليون``,
-``مليون ونصف``).
+Figures of any script with thousands signs and decimals (``2,500``, ``٢٬٥٠٠``, ``2 500``, ``2,5``), words
+(``مئة وخمسون``, ``ألفان وخمسمئة``, ``ثلاث مئة ألف``), and both together (``2.5 مليون``, ``3 ملايين و200 ألف``,
+``نصف مليون``, ``مليون ونصف``).
 
 The words are those of pyarabic and of `numbers.toml`. Pyarabic's own reading is not used: it adds up whatever stands
 there (``ثلاث مئة ألف`` is 103,000 to it, ``مليون ومئتا ألف`` 1,001,000), and knows neither where a number ends nor
@@ -40,6 +40,11 @@ _TIED: Final = re.compile(r"(?:\w[-–/_@]|\d:|[#+])[\u200e\u200f\u061c]?$")
 """What makes figures after it something else: F-16, 25/7, 10:30, 2-1."""
 _TIES: Final = re.compile(r"[\u200e\u200f\u061c]?(?:[-–/_@][\u200e\u200f\u061c]?\w|:\d|[A-Za-z])")
 """The same after them."""
+_SPACED: Final = re.compile(
+    r"(?<!\d)(?<!\d[ \u00a0\u202f])(?![0٠۰])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![ \u00a0\u202f]?\d)"
+)
+"""Thousands with spaces between them."""
+_MOST_GROUPS: Final = 6
 _COMMA: Final = re.compile(r"(?<!\d[,،])\d+[,،]\d\d?(?![,،]\d)")
 """A decimal comma; 1,2,3 are three numbers."""
 
@@ -189,6 +194,8 @@ class _Reader:
         word = self._words[place]
         if not _FIGURES.fullmatch(word.key) or len(word.key) > LONGEST or self._is_tied(word.start, word.end):
             return None
+        if spaced := self._spaced(place):
+            return spaced
         if _THOUSANDS.fullmatch(word.key):  # 2.500: no one prints a decimal fraction with a nought for its end
             return _Read(Fraction(word.key.replace(".", "")), place + 1, Fraction(1))
         following = self._words[place + 1] if place + 1 < len(self._words) else None
@@ -196,6 +203,16 @@ class _Reader:
         if following and tenths and tenths.end() == following.end and following.key.isdecimal():
             return _Read(Fraction(f"{word.key}.{following.key}"), place + 2, Fraction(1))
         return _Read(Fraction(word.key), place + 1, Fraction(1))
+
+    def _spaced(self, place: int) -> _Read | None:
+        """Read ``2 500``."""
+        groups = self._words[place : place + _MOST_GROUPS]
+        match = _SPACED.match(self._text, groups[0].start)
+        ends = [one.end for one in groups]
+        if not match or match.end() not in ends:
+            return None
+        count = ends.index(match.end()) + 1
+        return _Read(Fraction("".join(one.key for one in groups[:count])), place + count, Fraction(1))
 
     def _is_tied(self, start: int, end: int) -> bool:
         return bool(_TIED.search(self._text, max(0, start - 2), start) or _TIES.match(self._text, end))

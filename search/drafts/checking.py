@@ -5,24 +5,29 @@ from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from ...index.errors import BadInput
+from ...index.text import sentences
 from ...index.text.folding import fold
 from ...index.text.words import spans
 from ..quotations.finding import LONGEST
-from .context import Term, nearest, terms
-from .denying import opposed
-from .figures import SHOWN, compare_days, compare_figures
+from .context import Term, clause, nearest, terms
+from .denying import Opposed, opposed
+from .figures import SHARED, SHOWN, compare_days, compare_figures
 from .finding import claims
 from .looking import Looker, Near
 from .values import Claim, Finding, Printed, Report, Status
 
 if TYPE_CHECKING:
+    from ...index.article import Article
     from ..local import Archive
-    from ..quotations.values import Quotation
+    from ..quotations.values import Place, Quotation
 
 Quote = Callable[[str], "Quotation"]
 """What looks up a quotation."""
+LONGEST_DRAFT: Final = 20_000
+"""Words; a text of more is a book, which would be looked up for minutes."""
 FEWEST: Final = 4
-"""Words that say something, in a sentence that another may deny."""
+"""Words that say something: of a sentence that another may deny, and of a clause that is looked for by itself."""
 DENYING: Final = 0.75
 """Likeness from which a passage may deny a sentence."""
 IN_OTHER_WORDS: Final = 0.7
@@ -33,8 +38,15 @@ _STATUS: Final[dict[str, Status]] = {
 
 
 def check(archive: "Archive", quote: Quote, text: str) -> Report:
-    """Return what an archive has of each claim of a draft, its quotations looked up by `quote`; see `Archive.check`."""
+    """Return what an archive has of each claim of a draft, its quotations looked up by `quote`; see `Archive.check`.
+
+    Raises `BadInput` for a draft of more than `LONGEST_DRAFT` words.
+    """
     began = perf_counter()
+    if len(text) > LONGEST_DRAFT and (length := sum(1 for _ in spans(text))) > LONGEST_DRAFT:
+        raise BadInput(
+            f"the draft has {length:,} words; check takes up to {LONGEST_DRAFT:,}: give its parts one by one"
+        )
     said = claims(text)
     checker = _Checker(archive, quote, text, [one for one in said if one.kind in ("figure", "date")])
     found = tuple(filter(None, map(checker.finding, said)))
@@ -76,9 +88,29 @@ class _Checker:
 
     def _of_quotation(self, claim: Claim) -> Finding:
         found = self._quoted(claim)
-        status = _STATUS[found.verdict]
-        against = () if status == "found" else tuple(self._denied(claim, (claim.start, claim.end)))
-        return Finding(claim, status, found, against=against)
+        against: tuple[Printed, ...] = ()
+        if found.verdict == "not_found":
+            against = tuple(self._denied(claim, (claim.start, claim.end)))
+        elif found.verdict == "altered":
+            against = tuple(self._turned(claim, found.places))
+        return Finding(claim, _STATUS[found.verdict], found, against=against)
+
+    def _turned(self, claim: Claim, places: Sequence["Place"]) -> Iterator[Printed]:
+        """Yield the places of a quotation that was altered so that it says the contrary."""
+        for place in places[:SHOWN]:
+            if place.part == "text":
+                bounds = (_begin_of_sentence(place), place.end)
+                printed = place.article.text[slice(*bounds)]
+                if opposing := opposed(self._text[claim.start : claim.end], printed):
+                    yield self._opposing(claim.start, opposing, place.article, bounds, place.similarity)
+
+    def _opposing(
+        self, start: int, found: Opposed, article: "Article", bounds: tuple[int, int], likeness: float
+    ) -> Printed:
+        """Return words of a passage that deny what the draft says from a character on, or say what it denies."""
+        first, last = (bounds[0] + offset for offset in found.theirs)
+        ours = (start + found.ours[0], start + found.ours[1])
+        return Printed(article, first, last, bounds, likeness, against="negation", ours=ours)
 
     def _of_statement(self, claim: Claim) -> Finding:
         """Look up what somebody is said to have said: its words, else passages that say it in others."""
@@ -98,12 +130,9 @@ class _Checker:
             return
         shown = 0
         for near in self._near_to(claim):
-            found = opposed(self._text[start:end], near.text) if near.likeness >= DENYING else None
-            if found:
-                first, last = (near.start + offset for offset in found.theirs)
-                ours = (start + found.ours[0], start + found.ours[1])
-                bounds = (near.start, near.end)
-                yield Printed(near.article, first, last, bounds, near.likeness, against="negation", ours=ours)
+            is_near = near.likeness >= DENYING and near.shared >= SHARED
+            if found := opposed(self._text[start:end], near.text) if is_near else None:
+                yield self._opposing(start, found, near.article, (near.start, near.end), near.likeness)
                 shown += 1
             if shown == SHOWN:
                 return
@@ -117,10 +146,15 @@ class _Checker:
         spoken = claim.kind in ("quotation", "statement")
         span = (claim.start, claim.end) if spoken else claim.sentence
         if needed:
-            return self._looker.near(self._about(span, claim.start), needed)
+            return self._looker.near(self._about_clause(span, claim.start), needed)
         if span not in self._near:
             self._near[span] = self._looker.near(self._about(span, claim.start))
         return self._near[span]
+
+    def _about_clause(self, span: tuple[int, int], at: int) -> list[Term]:
+        """Return what the clause of a sentence is about in which a figure stands; of a short one, the sentence."""
+        found = self._about(clause(self._text, span, at), at)
+        return found if len(found) >= FEWEST else self._about(span, at)
 
     def _about(self, span: tuple[int, int], at: int) -> list[Term]:
         start, end = span
@@ -132,6 +166,13 @@ def _compared(claim: Claim, same: list[Printed], others: list[Printed]) -> Findi
     status: Status = "found" if same else "altered" if others else "missing"
     against = tuple(one for one in others if one.against) if not same else ()
     return Finding(claim, status, same=tuple(same), others=tuple(others), against=against)
+
+
+def _begin_of_sentence(place: "Place") -> int:
+    """Return where the sentence of a place begins: a word that denies may stand right before what corresponds."""
+    first, text = place.before[0], place.article.text
+    *ends, _ = sentences.ends(text[first : place.start])
+    return first + ends[-1] if ends else first
 
 
 def _whole(near: Near) -> Printed:

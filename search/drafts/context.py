@@ -1,5 +1,7 @@
 """What a sentence is about: its words that say something, and how much of them another text holds."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -7,6 +9,7 @@ from ...index.keys import keys
 from ...index.text.function_words import is_function_word
 from ...index.text.words import split
 
+_COMMA: Final = re.compile(r"[،؛,;:](?!\d)")
 MOST: Final = 14
 """Words of a sentence that are looked for; those nearest to what is asked."""
 
@@ -45,6 +48,14 @@ def terms(text: str, start: int, end: int, apart: Sequence[tuple[int, int]] = ()
     return found
 
 
+def clause(text: str, sentence: tuple[int, int], at: int) -> tuple[int, int]:
+    """Return the part of a sentence between two commas in which a character stands."""
+    start, end = sentence
+    commas = [start, *(match.end() for match in _COMMA.finditer(text, start, end)), end]
+    place = bisect_right(commas, at) - 1
+    return commas[min(place, len(commas) - 2)], commas[min(place + 1, len(commas) - 1)]
+
+
 def nearest(found: Sequence[Term], at: int) -> list[Term]:
     """Return the terms nearest to a character of the text, in their order, no more than `MOST`."""
     by_distance = sorted(found, key=lambda term: abs(term.start - at))
@@ -56,7 +67,8 @@ def lemmas_of(words: Iterable[str]) -> frozenset[str]:
     return frozenset(lemma for word in words for lemma in keys(word).lemma)
 
 
-def likeness(of: Sequence[Term], held: frozenset[str], weigh: Weigh) -> float:
-    """Return the share of terms whose lemma a text holds, each by its weight; from 0 to 1."""
+def likeness(of: Sequence[Term], held: frozenset[str], weigh: Weigh) -> tuple[float, int]:
+    """Return the share of terms whose lemma a text holds, each by its weight, from 0 to 1; and how many these are."""
     whole = sum(map(weigh, of))
-    return sum(weigh(term) for term in of if not term.lemmas.isdisjoint(held)) / whole if whole else 0.0
+    found = [weigh(term) for term in of if not term.lemmas.isdisjoint(held)]
+    return (sum(found) / whole if whole else 0.0), len(found)

@@ -73,7 +73,7 @@ def _denial(words: Sequence[Word], place: int) -> Iterator[Denial]:
     following = words[place + 1 : place + 2]
     if not following:
         return
-    if _says_something(following[0]):
+    if _says_something(following[0]) and not _helps(following[0].key):
         yield Denial(words[place].start, following[0].end, (following[0],), 1)
         return
     after = [one for one in words[place + 2 : place + 5] if _says_something(one)][:_AFTER_AUXILIARY]
@@ -110,6 +110,12 @@ def _is_same(one: str, other: str) -> bool:
     return not {*ours.lemma}.isdisjoint(theirs.lemma) or not {*ours.root}.isdisjoint(theirs.root)
 
 
+@cache
+def _helps(key: str) -> bool:
+    """Tell whether a word only helps the verb or noun after it to say something: لن يستطيع الوزير السفر."""
+    return not _helping().isdisjoint(keys(key).lemma)
+
+
 def _says_something(word: Word) -> bool:
     return len(word.key) > 1 and not word.key[0].isdecimal() and not is_function_word(word.key)
 
@@ -118,6 +124,11 @@ def _says_something(word: Word) -> bool:
 def _listed(name: str) -> frozenset[str]:
     words: list[str] = _data()[name]
     return frozenset(map(fold, words))
+
+
+@cache
+def _helping() -> frozenset[str]:
+    return frozenset(map(fold, _data()["helping"]))
 
 
 @cache

@@ -6,17 +6,21 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from ...index.text.dates import find_dates
 from ...index.text.figures import Figure, figures
 from ...index.text.folding import fold
+from ...index.text.periods import find_periods
 from .context import lemmas_of
 from .looking import Near
-from .values import Claim, Printed
+from .values import Claim, Days, Printed
 
 NEAR: Final = 0.3
 """Likeness from which a passage tells of the same matter."""
 VERY_NEAR: Final = 0.6
 """Likeness from which another figure in it may contradict the draft."""
+NEAR_IN_TIME: Final = 0.75
+"""The same of another date: there is one in every other sentence."""
+SHARED: Final = 4
+"""Words that a passage must share with a draft to contradict it: of fewer, all may be there by chance."""
 ABOUT: Final = Fraction(1, 10)
 """By how much of it a figure that is said to be about so much may be another."""
 SHOWN: Final = 5
@@ -71,25 +75,35 @@ def _agrees_in_figure(claim: Claim, printed: Printed) -> bool:
 
 
 def compare_days(claim: Claim, near: Sequence[Near]) -> tuple[list[Printed], list[Printed]]:
-    """Return where passages print a day of a draft, and where another; the nearest first.
+    """Return where passages print a day, month or year of a draft, and where another; the nearest first.
 
-    What an article of that day, or of the next, tells without a day is of that day, too.
+    Of two of them that lie in one another, both may be right. What an article of that time, or of the day after, tells
+    without a date is of that time, too.
     """
-    return _compared(claim, near, lambda one: _printed_days(claim, one), lambda ours, one: ours.day == one.day)
+    return _compared(claim, near, lambda one: _printed_days(claim, one), lambda ours, one: _meet(ours.days, one.days))
 
 
 def _printed_days(claim: Claim, near: Near) -> Iterator[Printed]:
     found = False
-    for one in find_dates(near.text, near.article.date):
+    for first, last, start, end in find_periods(near.text, near.article.date):
         found = True
-        start, end = near.start + one.start, near.start + one.end
-        yield Printed(near.article, start, end, (near.start, near.end), near.likeness, day=one.day)
-    if not found and claim.day and _is_of_day(near.article.date, claim.day):
-        yield Printed(near.article, near.start, near.end, (near.start, near.end), near.likeness, day=claim.day)
+        place = near.start + start, near.start + end
+        yield Printed(near.article, *place, (near.start, near.end), near.likeness, days=(first, last))
+    if not found and claim.days and _is_told_in(near.article.date, claim.days):
+        yield Printed(near.article, near.start, near.end, (near.start, near.end), near.likeness, days=claim.days)
 
 
-def _is_of_day(printed: date | None, day: date) -> bool:
-    return printed is not None and timedelta(0) <= printed - day <= timedelta(1)
+def _meet(ours: Days | None, theirs: Days | None) -> bool:
+    """Tell whether one of two spans of days lies in the other."""
+    if not ours or not theirs:
+        return False
+    (first, last), (begins, ends) = ours, theirs
+    return (begins <= first and last <= ends) or (first <= begins and ends <= last)
+
+
+def _is_told_in(printed: date | None, days: Days) -> bool:
+    first, last = days
+    return printed is not None and first <= printed and printed - last <= timedelta(1)
 
 
 def _compared(
@@ -105,15 +119,16 @@ def _compared(
         if one.likeness < NEAR:
             break
         for printed in printed_in(one):
-            (same if agrees(claim, printed) else others).setdefault(one.article.id, printed)
-    least = VERY_NEAR if claim.day else NEAR  # there is a day in every other sentence
-    apart = (one for one in others.values() if one.article.id not in same and one.likeness >= least)
-    differing = [_opposing(claim, one) for one in apart]
-    return list(same.values())[:SHOWN], differing[:SHOWN]
+            if agrees(claim, printed):
+                same.setdefault(one.article.id, printed)
+            elif claim.figure or one.likeness >= VERY_NEAR:
+                others.setdefault(one.article.id, _opposing(claim, printed, one))
+    apart = [one for one in others.values() if one.article.id not in same]
+    return list(same.values())[:SHOWN], apart[:SHOWN]
 
 
-def _opposing(claim: Claim, printed: Printed) -> Printed:
+def _opposing(claim: Claim, printed: Printed, near: Near) -> Printed:
     """Return another figure or day, marked as one that may contradict the draft where it is near enough to it."""
-    if printed.likeness < VERY_NEAR:
+    if near.shared < SHARED or near.likeness < (VERY_NEAR if claim.figure else NEAR_IN_TIME):
         return printed
     return replace(printed, against="figure" if claim.figure else "date", ours=(claim.start, claim.end))

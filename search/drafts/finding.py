@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from ...index.text import sentences
 from ...index.text.attribution import Attribution, attribution_of
-from ...index.text.dates import find_dates
 from ...index.text.figures import figures
+from ...index.text.periods import find_periods
 from ...index.text.statements import statements
 from ...index.text.words import spans
 from .quoted import SHORTEST, quotations
@@ -52,8 +52,8 @@ def _figures(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Claim]:
 
 
 def _dates(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[Claim]:
-    for found in find_dates(text):
-        yield Claim("date", found.start, found.end, _sentence(bounds, found.start, found.end), day=found.day)
+    for first, last, start, end in find_periods(text):
+        yield Claim("date", start, end, _sentence(bounds, start, end), days=(first, last))
 
 
 def _sentence(bounds: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

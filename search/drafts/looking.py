@@ -34,6 +34,8 @@ class Near(NamedTuple):
     """The passage, as offsets into the article's text."""
     likeness: float
     """See `Printed.likeness`."""
+    shared: int
+    """How many words of the draft's sentence the passage holds, by their lemmas."""
 
     @property
     def text(self) -> str:
@@ -73,4 +75,4 @@ class Looker:
         title = lemmas_of(keys(article.title))
         for passage in hit.passages:
             held = lemmas_of(key for span in passage.spans for key in keys(article.text[span.start : span.end]))
-            yield Near(article, passage.start, passage.end, likeness(terms, held | title, self.weigh))
+            yield Near(article, passage.start, passage.end, *likeness(terms, held | title, self.weigh))

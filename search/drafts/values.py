@@ -15,9 +15,12 @@ Kind = Literal["quotation", "statement", "figure", "date", "sentence"]
 """What a draft says that can be looked up.
 
 `quotation`: words between quotation marks, or a block of them. `statement`: what somebody is said to have said, in
-words that may not be theirs. `figure`: a number with what it counts. `date`: a day. `sentence`: any sentence in which
-nobody speaks; it is told of only where an article denies what it says.
+words that may not be theirs. `figure`: a number with what it counts. `date`: a day, a month or a year. `sentence`: any
+sentence in which nobody speaks; it is told of only where an article denies what it says.
 """
+
+Days = tuple[date, date]
+"""The first day and the last."""
 
 Status = Literal["found", "altered", "missing"]
 """What became of a claim: an article prints it; articles print something near to it; or nothing of it is found."""
@@ -42,8 +45,8 @@ class Claim:
     """Who said it by the draft, and the verb of saying."""
     figure: Figure | None = None
     """The number of a `figure`; its offsets are those of the draft."""
-    day: date | None = None
-    """The day of a `date`."""
+    days: Days | None = None
+    """The first and the last day of a `date`: the same of a day, those of a month or a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Printed:
     """How much of what the draft's sentence is about the passage holds, by how rare its words are; from 0 to 1."""
     figure: Figure | None = None
     """Its figure; offsets are those of the text."""
-    day: date | None = None
+    days: Days | None = None
     against: Against = ""
     """By what it may contradict the draft; nothing where it does not, or is too far from it to say so."""
     ours: tuple[int, int] = (0, 0)

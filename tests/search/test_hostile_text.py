@@ -44,6 +44,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     archive.add([replace(made, id=f"{made.id}2", date=None)])
     lines = [json.dumps({"id": f"q{ALL}", "text": "قمر"}), f'{{"id": {ALL}', json.dumps({"id": ALL, "text": TYPED})]
     (folder / "queries").write_text("\n".join(lines), "utf-8")
+    said = f"«سمك قمر{ALL} نفط. سمك قمر» قمر{ALL} 50{ALL} سمك{ALL} وقال{ALL} قمر{ALL} إن 30 سمك{ALL} سمك نفط {ALL}"
+    (folder / "draft").write_text(said, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FIHRIS_AUDIT", str(folder / "log"))
         asked = (["search", *IN_AN_ARCHIVE, f"قمر {ALL}"], ["show", *IN_AN_ARCHIVE, hostile(ALL).id])
@@ -51,11 +53,11 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
             typed = [one.replace("{archive}", str(archive.path)) for one in command]
             assert CliRunner().invoke(fihris, typed).exit_code == 0
         archive.add([replace(hostile(ALL), title="آخر")])
-        yield {"archive": str(archive.path), "queries": str(folder / "queries")}
+        yield {name: str(folder / name) for name in ("archive", "queries", "draft")}
 
 
 class Call(NamedTuple):
-    """A command line; {archive} and {queries} are places of the test, {hostile} is every attack at once."""
+    """A command line; {archive}, {queries} and {draft} are places of the test, {hostile} is every attack at once."""
 
     command: str
     arguments: tuple[str, ...]
@@ -74,6 +76,7 @@ WHOLE = ("-n", "100")
 ORDINARY = {
     "search": (*IN_AN_ARCHIVE, *WHOLE, "قمر"),
     "quote": (*IN_AN_ARCHIVE, *WHOLE, f"سمك {TYPED} قمر"),
+    "check": (*IN_AN_ARCHIVE, "{draft}"),
     "timeline": (*IN_AN_ARCHIVE, "قمر"),
     "similar": (*IN_AN_ARCHIVE, hostile(ALL).id),
     "show": (*IN_AN_ARCHIVE, hostile(ALL).id, "--query", "سمك"),
@@ -126,6 +129,8 @@ def calls() -> Iterator[Call]:
     yield Call("search", ("--passages", "5", *IN_AN_ARCHIVE, f"قمر {TYPED}"))
     yield Call("search", (*IN_AN_ARCHIVE, "--batch", "/{hostile}"))
     yield Call("search", ("--format", "{hostile}", "x"))
+    yield Call("check", (*IN_AN_ARCHIVE, "/{hostile}"))
+    yield Call("check", (*IN_AN_ARCHIVE, "{draft}", "--html", "/dev/null/{hostile}"))
     yield Call("show", (*IN_AN_ARCHIVE, "{hostile}"))
     yield Call("info", ("-a", "/{hostile}"))
     yield Call(TYPED, ())

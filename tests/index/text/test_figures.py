@@ -114,10 +114,10 @@ def test_a_name_of_figures_counts_nothing(word: str) -> None:
     assert (found(f"{word} 12 شخصا"), len(found(f"{word} خمسون شخصا"))) == ([], 1)
 
 
-@pytest.mark.parametrize("word", DATA["beside"]["years"].split())
+@pytest.mark.parametrize("word", ["عام", "منذ", "نهاية", "في", "تموز"])
 def test_a_year_counts_nothing(word: str) -> None:
     """What looks like a year after such a word is one; another figure is not."""
-    assert (found(f"{word} 2015 شخصا"), len(found(f"{word} 2,015 شخصا"))) == ([], 1)
+    assert (found(f"{word} 2015 شخصا"), len(found(f"{word} 2915 شخصا"))) == ([], 1)
 
 
 @pytest.mark.parametrize("word", DATA["beside"]["counting"].split())

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from fihris import Archive
+from fihris.index.errors import BadInput
 from fihris.index.text.figures import Figure, Hedge
 from fihris.search.drafts.checking import check
 from fihris.search.drafts.figures import agree
@@ -51,7 +52,7 @@ ROWS = [
     ),
     (
         "في قرية الزيتون 2,500 نازح.",
-        ["figure found 2,500 نازح | same morning: 2500 نازح | others evening: 2,500 نازح ≠ ثلاثة آلاف نازح"],
+        ["figure found 2,500 نازح | same morning: 2500 نازح | others evening: ثلاثة آلاف نازح"],
     ),
     # what is said to be more than a figure may be another
     (
@@ -92,14 +93,44 @@ ROWS = [
         ],
     ),
     (
-        "اتفاق الهدنة في القاهرة يوم 14 يوليو 2021.",
+        "وقع الوزير اتفاق الهدنة في القاهرة يوم 14 يوليو 2021.",
         [
+            "sentence altered وقع الوزير اتفاق الهدنة في القاهرة يوم 14 يوليو 2021. | against evening: وقع ≠ ولم يوقع",
             (
                 "date altered 14 يوليو 2021 | others morning: 14 يوليو 2021 ≠ 12 تموز 2021"
                 " | against morning: 14 يوليو 2021 ≠ 12 تموز 2021"
+            ),
+        ],
+    ),
+    (
+        "اتفاق الهدنة في القاهرة في تموز/يوليو 2021.",
+        [
+            (
+                "date found تموز/يوليو 2021"
+                " | same morning: 12 تموز 2021 | same evening: ولم يوقع الوزير اتفاق الهدنة في القاهرة بعد."
             )
         ],
     ),
+    (
+        "اتفاق الهدنة في القاهرة منذ 2021.",
+        [
+            (
+                "date found منذ 2021"
+                " | same morning: 12 تموز 2021 | same evening: ولم يوقع الوزير اتفاق الهدنة في القاهرة بعد."
+            )
+        ],
+    ),
+    (
+        "وقع الوزير اتفاق الهدنة في القاهرة نهاية 2022.",
+        [
+            "sentence altered وقع الوزير اتفاق الهدنة في القاهرة نهاية 2022. | against evening: وقع ≠ ولم يوقع",
+            (
+                "date altered نهاية 2022 | others morning: نهاية 2022 ≠ 12 تموز 2021"
+                " | against morning: نهاية 2022 ≠ 12 تموز 2021"
+            ),
+        ],
+    ),
+    ("وصول البعثة إلى القمر عام 1999.", ["date missing عام 1999"]),
     # sentences that an article denies
     (
         "وقع الوزير اتفاق الهدنة في القاهرة.",
@@ -176,6 +207,30 @@ def test_a_sound_report(village: Archive) -> None:
     report = check(village, lambda quoted: Quotation(quoted, "same_words"), text)
     assert [(one.claim.kind, one.status) for one in report.findings] == [("figure", "found"), ("quotation", "found")]
     assert report.is_sound
+
+
+def test_a_quotation_turned_into_its_contrary(village: Archive) -> None:
+    """It is altered, and what the article prints speaks against it."""
+    text = "قال الحداد: «ستنسحب قواتنا من قرية الزيتون قبل أن يعود إليها أهلها آمنين»."
+    (quoted,) = village.check(text).findings
+    assert quoted.status == "altered"
+    assert line(text, quoted).split(" | ")[1:] == ["against morning: ستنسحب ≠ لن تنسحب"]
+
+
+def test_a_book_is_no_draft(village: Archive) -> None:
+    """It is refused, with what to do; as many words as are allowed are not."""
+    with pytest.raises(
+        BadInput, match="the draft has 20,001 words; check takes up to 20,000: give its parts one by one"
+    ):
+        village.check("كلام " * 20_001)
+    assert village.check("كلام " * 20_000).is_sound
+
+
+def test_a_quotation_that_is_longer_than_any(village: Archive) -> None:
+    """Its beginning is looked up."""
+    (quoted, *_) = village.check(f"«{'كلام طويل ' * 600}»").findings
+    assert quoted.quotation
+    assert len(quoted.quotation.text.split()) == 1000
 
 
 @settings(deadline=None)

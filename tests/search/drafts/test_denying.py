@@ -35,6 +35,8 @@ ROWS = [
     ("نفى المتحدث توقيع الوزير", "لم يوقع الوزير", None),
     ("ما قاله الوزير صحيح", "قال الوزير", None),
     ("لا يزال الوزير في منصبه", "الوزير في منصبه", None),
+    ("لن يستطيع الوزير السفر", "يستطيع القارئ العمل", None),
+    ("لن يستطيع الوزير السفر", "استطاع الوزير السفر", ("لن يستطيع الوزير السفر", "الوزير السفر")),
     ("لم", "لم", None),
     ("", "", None),
 ]
@@ -59,6 +61,13 @@ def test_a_verb_of_denial(word: str) -> None:
     """It denies what is told after it."""
     ours = f"{word} المتحدث انسحاب القوات"
     assert shown(ours, "أكد انسحاب القوات من المدينة") == (ours, "انسحاب القوات")
+
+
+@pytest.mark.parametrize("word", DATA["helping"])
+def test_a_verb_that_helps_another(word: str) -> None:
+    """What is denied are the two words after it."""
+    assert shown(f"لم {word} الوزير السفر", "الوزير يحب السفر") == (f"لم {word} الوزير السفر", "الوزير يحب السفر")
+    assert shown(f"لم {word} الوزير السفر", f"{word} المدير النوم") is None
 
 
 @pytest.mark.parametrize("phrase", DATA["not_denying"])
