@@ -121,7 +121,7 @@ class _Reader:
         opening = opening[~self._is(opening, TITLED)]
         self._opens[opening[self._closed_soon(opening) == 0]] = True
         self._open = np.flatnonzero(self._opens)
-        self._stops = self._find_stops()
+        self._stops = (self._kinds & np.uint32(STOPS)).astype(bool) | self._is_verb
         self._breaks = (self._after & np.uint8(_BREAKS)).astype(bool) | self._opens
 
     def found(self, lengths: Numbers) -> Statements:
@@ -176,14 +176,15 @@ class _Reader:
             inside &= ~self._has(places + step, LAST)
         return found
 
-    def _find_stops(self) -> Truths:
-        stops = (self._kinds & np.uint32(STOPS)).astype(bool) | self._is_verb
-        at = _where(self._kinds, JOINS | LIKE_A_NAME)
-        following = np.where(self._has(at, LAST), 0, self._kinds[at + 1])
+    def _stops_at(self, places: Places) -> Truths:
+        """Return at which places what somebody is called cannot go on."""
+        stops: Truths = self._stops.take(places)
+        at = places[self._is(places, JOINS | LIKE_A_NAME)]
+        following = np.where(self._has(at, LAST), 0, self._kinds.take(at + 1))
         joins = (following & NAME == 0) | (following & OCCASION != 0)
         preposition = self._has(at, OPENS) | (following & THAT != 0) | (following & (NAME | STOPS) == 0)
         preposition &= ~self._has(at, _BREAKS)
-        stops[at] = np.where(self._is(at, JOINS), joins, preposition)
+        stops[self._is(places, JOINS | LIKE_A_NAME)] = np.where(self._is(at, JOINS), joins, preposition)
         return stops
 
     def _speaker(self, verbs: Places) -> tuple[Places, Places, Truths]:
@@ -201,7 +202,7 @@ class _Reader:
         return first, end, participle | (bare & (end == 0))
 
     def _leaves_open(self, places: Places) -> Truths:
-        return self._is(places, THAT | LEAVES_OPEN) | (self._is(places, LIKE_A_NAME) & self._stops[places])
+        return self._is(places, THAT | LEAVES_OPEN) | (self._is(places, LIKE_A_NAME) & self._stops_at(places))
 
     def _after_verb(self, first: Places) -> tuple[Places, Places]:
         heard = self._is(first, HEARER | HEARER_APART)
@@ -215,7 +216,7 @@ class _Reader:
 
     def _name_end(self, first: Places) -> Places:
         around = first[:, None] + np.arange(rules.LONGEST_NAME)
-        stops = self._stops.take(around)
+        stops = self._stops_at(around)
         events = stops | self._breaks.take(around)
         in_quotes = np.flatnonzero(self._has(first - 1, OPENS))
         events[in_quotes] |= self._has(around[in_quotes], CLOSES)
@@ -253,7 +254,7 @@ class _Reader:
 
     def _are_names(self, first: Places, end: Places, verbs: Places) -> Truths:
         around = verbs[:, None] - np.arange(1, _BEFORE)
-        stops = self._stops.take(around) & (around >= first[:, None]) & (around < end[:, None])
+        stops = self._stops_at(around) & (around >= first[:, None]) & (around < end[:, None])
         breaks = self._breaks.take(around) & (around >= first[:, None])
         broken: Truths = np.logical_or.reduce(stops | breaks, axis=1)
         return (end > first) & (end - first <= rules.LONGEST_NAME) & ~broken
