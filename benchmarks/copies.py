@@ -208,12 +208,22 @@ def print_unmade(archive: Archive, ids: Sequence[str], read: int, rng: random.Ra
     print("| share | pairs |\n|---|---|")
     for low, high in pairwise(edges):
         print(f"| {low:.0%} to {min(high, 1):.0%} | {np.count_nonzero((shares >= low) & (shares < high))} |")
+    print_days(archive, {(first, copy) for _, first, copy in pairs})
     for share, first, copy in rng.sample(sorted(set(pairs)), min(read, len(set(pairs)))):
         one, other = archive.article(first), archive.article(copy)
         print(f"\n{share:.2f} {one.id} {one.date} {one.source} | {other.id} {other.date} {other.source}")
         print(f"  {one.title}\n  {other.title}")
         print(f"  {one.text[:400]!r}\n  {other.text[:400]!r}")
     print()
+
+
+def print_days(archive: Archive, pairs: set[tuple[str, str]]) -> None:
+    """Print how many days after the first the other of each pair was printed."""
+    dates = [(archive.article(first).date, archive.article(copy).date) for first, copy in pairs]
+    days = np.array([(later - first).days for first, later in dates if first and later])
+    print(f"\n| days after the first | pairs of {days.size} that have dates |\n|---|---|")
+    for name, low, high in (("0", 0, 0), ("1", 1, 1), ("2 to 6", 2, 6), ("7 and more", 7, 1 << 30)):
+        print(f"| {name} | {np.count_nonzero((days >= low) & (days <= high))} |")
 
 
 def print_times(archive: Archive, ids: Sequence[str]) -> None:
