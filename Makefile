@@ -14,7 +14,7 @@ test: $(VENV)/developed  ## run the tests
 	$(BIN)/pytest -q -n 2 --dist worksteal
 
 slow: $(VENV)/developed  ## run the slow tests too
-	$(BIN)/pytest -q -n 2 --dist worksteal -m "slow or not slow"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "slow or not slow" --hypothesis-profile=thorough
 
 lint: $(VENV)/developed  ## check style and formatting
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

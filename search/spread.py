@@ -49,16 +49,19 @@ def appearances(items: Iterable[Item], article_of: Callable[[Item], Article]) ->
     return tuple(_appearance(item, article, first) for item, article in ordered)
 
 
-def collapsed(found: Iterable[Appearance[Item]]) -> tuple[Appearance[Item], ...]:
+def collapsed(
+    found: Iterable[Appearance[Item]], apart: Callable[[Item], str] = lambda _: ""
+) -> tuple[Appearance[Item], ...]:
     """Return appearances with those of one outlet and the same agencies as one, the earliest with the others beside it.
 
     An agency that is only cited in a sentence makes no difference, and articles without an outlet stay by themselves.
+    Items for which `apart` gives another string do so, too.
     """
     groups: dict[tuple[str, ...], list[Appearance[Item]]] = {}
     for one in found:
         agencies = sorted({credit.agency for credit in one.credits if credit.place != "cited"})
         outlet = (one.article.source, *agencies) if one.article.source else ("", one.article.id)
-        groups.setdefault(outlet, []).append(one)
+        groups.setdefault((apart(one.item), *outlet), []).append(one)
     return tuple(_joined(same) for same in groups.values())
 
 

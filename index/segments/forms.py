@@ -27,7 +27,7 @@ _IN_DICTIONARY: Final = BORDER
 """The first byte of the integers of a word that stands in the dictionary: no word begins so."""
 _MASKS: Final = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)
 """By length: the bytes of an integer that belong to a word."""
-_EIGHT: Final = 8
+_EIGHT, _HEAD_BITS = 8, 17
 _BLOCK: Final = 1 << 19  # characters
 _SLOTS_PER_FORM: Final = 4
 _FEWEST_SLOTS: Final = 1 << 12
@@ -71,17 +71,23 @@ class FormTable:
             numbers.append(self._look_up(first, second))
             bounds = np.searchsorted(starts, borders)
             np.add.at(counts, owners, np.diff(bounds).astype(np.uint32))
-            after.append(self._signs.after(coded, starts, starts + lengths, bounds[1:]))
+            after.append(self._signs.after(coded, starts, lengths, bounds[1:]))
         return np.concatenate(numbers), counts, np.concatenate(after)
 
-    def heads(self, words: Iterable[str]) -> Integers:
-        """Return the first eight letters of everyday words, each as an integer, ascending."""
-        return np.array(sorted({self._coder.integer(word[:_EIGHT]) for word in words}), np.uint64)
+    def heads(self, words: Iterable[str]) -> Truths:
+        """Return for each hash of eight letters whether an everyday word begins with letters of this hash."""
+        found = np.zeros(1 << _HEAD_BITS, bool)
+        found[self._head(np.array([self._coder.integer(word[:_EIGHT]) for word in words], np.uint64))] = True
+        return found
 
-    def having(self, heads: Integers, since: int) -> Places:
-        """Return which forms from a number on, counted from there, have one of some first eight letters."""
-        first = self._first[since + 1 : len(self.forms) + 1]
-        return np.flatnonzero(heads.take(heads.searchsorted(first), mode="clip") == first)
+    def having(self, heads: Truths, since: int) -> Places:
+        """Return which forms from a number on, counted from there, begin with letters of such hashes, few by chance."""
+        return np.flatnonzero(heads.take(self._head(self._first[since + 1 : len(self.forms) + 1])))
+
+    def _head(self, first: Integers) -> Places:
+        mixed: Integers = first * self._factors[0]
+        mixed >>= np.uint64(64 - _HEAD_BITS)
+        return mixed.view(np.int64)
 
     def beginning(self, letters: str, since: int) -> Truths:
         """Tell of the forms from a number on which begin with some everyday letters, the longest forms aside."""

@@ -17,35 +17,44 @@ _QUOTED: Final = 1 << 8
 class Signs:
     """What stands after words, by their codes."""
 
-    def __init__(self, coder: "Coder") -> None:
+    def __init__(self, coder: Coder) -> None:
         self.is_letter = np.zeros(256, bool)
         self.is_letter[[coder.integer(letter) for letter in LETTERS]] = True
         sorts = range(BORDER)
-        self._alone = bytes([*(between([sort], after_letter=False) for sort in sorts), *bytes(256 - BORDER)])
+        alone, pairs = bytearray(256), bytearray(256)
         self._after_letter = np.zeros(256, np.uint8)
-        self._after_letter[:BORDER] = [between([sort], after_letter=True) for sort in sorts]
+        for sort in sorts:
+            alone[sort] = between([sort], after_letter=False)
+            self._after_letter[sort] = between([sort], after_letter=True)
+            for second in sorts:
+                pairs[16 * sort + second] = between([sort, second], after_letter=False)
+        self._alone, self._pairs = bytes(alone), bytes(pairs)
         self._bits = np.zeros(256, np.uint16)
         self._bits[:BORDER] = [BITS_OF[sort] | (_QUOTED if sort == QUOTE else 0) for sort in sorts]
 
-    def after(self, coded: bytes, starts: Places, ends: Places, bounds: Places) -> Bytes:
+    def after(self, coded: bytes, starts: Places, lengths: Places, bounds: Places) -> Bytes:
         """Return what stands after each word; `bounds` are the numbers of the words after the last of each text."""
         codes = np.frombuffer(coded, np.uint8)
+        ends = starts + lengths
         first = codes.take(ends)
         after = np.frombuffer(bytearray(first.tobytes().translate(self._alone)), np.uint8)  # the quickest of look-ups
-        letters = np.flatnonzero(ends - starts == 1)
-        letters = letters[self.is_letter[codes.take(starts[letters])]]
+        letters = np.flatnonzero(lengths == 1)
+        letters = letters[self.is_letter.take(codes.take(starts[letters]))]
         after[letters] = self._after_letter.take(first[letters])
+        gaps = starts[1:] - ends[:-1]
+        several = np.flatnonzero(gaps > 1)
+        pairs = first.take(several) * np.uint8(16) + codes.take(ends.take(several) + 1)
+        after[several] = np.frombuffer(pairs.tobytes().translate(self._pairs), np.uint8)
         after_letter = np.zeros(starts.size, bool)
         after_letter[letters] = True
-        several = np.flatnonzero(starts[1:] - ends[:-1] > 1)
-        after[several] = self._several(codes, ends[several], starts[several + 1], after_letter[several])
+        more = several[(gaps.take(several) > 2) | after_letter.take(several)]
+        after[more] = self._several(codes, ends[more], starts[more + 1], after_letter[more])
         after[bounds[np.diff(bounds, prepend=0) > 0] - 1] = ENDS | LAST
         return after
 
     def _several(self, codes: Bytes, ends: Places, starts: Places, after_letter: NDArray[np.bool_]) -> Bytes:
-        """Return what stands between words that more than one sign parts: as `saying.between` does."""
-        bits = self._bits.take(codes.take(np.stack((ends, ends + 1, starts - 1))))
-        bits = bits[0] | bits[1] | bits[2]
+        """Return what stands between words that several signs part: as `saying.between` does."""
+        bits = np.bitwise_or.reduce(self._bits.take(codes.take(np.stack((ends, ends + 1, starts - 1)))))
         for step in range(2, LOOKED_AT):
             more = np.flatnonzero(starts - ends > step)
             bits[more] |= self._bits[codes[ends[more] + step]]

@@ -115,12 +115,13 @@ class _Reader:
         self._is_verb = np.zeros(self._kinds.size, bool)
         self._is_verb[self._verbs] = True
         self._ends = _where(self._after, ENDS)
+        self._lasts = self._ends[self._has(self._ends, LAST)]
         self._opens = np.zeros(self._kinds.size, bool)
         opening = _where(self._after, OPENS)
         opening = opening[~self._is(opening, TITLED)]
         self._opens[opening[self._closed_soon(opening) == 0]] = True
         self._open = np.flatnonzero(self._opens)
-        self._stops = self._find_stops()
+        self._stops = (self._kinds & np.uint32(STOPS)).astype(bool) | self._is_verb
         self._breaks = (self._after & np.uint8(_BREAKS)).astype(bool) | self._opens
 
     def found(self, lengths: Numbers) -> Statements:
@@ -175,14 +176,15 @@ class _Reader:
             inside &= ~self._has(places + step, LAST)
         return found
 
-    def _find_stops(self) -> Truths:
-        stops = (self._kinds & np.uint32(STOPS)).astype(bool) | self._is_verb
-        at = _where(self._kinds, JOINS | LIKE_A_NAME)
-        following = np.where(self._has(at, LAST), 0, self._kinds[at + 1])
+    def _stops_at(self, places: Places) -> Truths:
+        """Return at which places what somebody is called cannot go on."""
+        stops: Truths = self._stops.take(places)
+        at = places[self._is(places, JOINS | LIKE_A_NAME)]
+        following = np.where(self._has(at, LAST), 0, self._kinds.take(at + 1))
         joins = (following & NAME == 0) | (following & OCCASION != 0)
         preposition = self._has(at, OPENS) | (following & THAT != 0) | (following & (NAME | STOPS) == 0)
         preposition &= ~self._has(at, _BREAKS)
-        stops[at] = np.where(self._is(at, JOINS), joins, preposition)
+        stops[self._is(places, JOINS | LIKE_A_NAME)] = np.where(self._is(at, JOINS), joins, preposition)
         return stops
 
     def _speaker(self, verbs: Places) -> tuple[Places, Places, Truths]:
@@ -200,7 +202,7 @@ class _Reader:
         return first, end, participle | (bare & (end == 0))
 
     def _leaves_open(self, places: Places) -> Truths:
-        return self._is(places, THAT | LEAVES_OPEN) | (self._is(places, LIKE_A_NAME) & self._stops[places])
+        return self._is(places, THAT | LEAVES_OPEN) | (self._is(places, LIKE_A_NAME) & self._stops_at(places))
 
     def _after_verb(self, first: Places) -> tuple[Places, Places]:
         heard = self._is(first, HEARER | HEARER_APART)
@@ -214,9 +216,10 @@ class _Reader:
 
     def _name_end(self, first: Places) -> Places:
         around = first[:, None] + np.arange(rules.LONGEST_NAME)
-        stops = self._stops.take(around)
-        closes = self._has(around, CLOSES) & self._has(first - 1, OPENS)[:, None]
-        events = stops | self._breaks.take(around) | closes
+        stops = self._stops_at(around)
+        events = stops | self._breaks.take(around)
+        in_quotes = np.flatnonzero(self._has(first - 1, OPENS))
+        events[in_quotes] |= self._has(around[in_quotes], CLOSES)
         which = events.argmax(axis=1)
         row = np.arange(first.size)
         return np.where(events[row, which], first + which + ~stops[row, which], -1)
@@ -251,7 +254,7 @@ class _Reader:
 
     def _are_names(self, first: Places, end: Places, verbs: Places) -> Truths:
         around = verbs[:, None] - np.arange(1, _BEFORE)
-        stops = self._stops.take(around) & (around >= first[:, None]) & (around < end[:, None])
+        stops = self._stops_at(around) & (around >= first[:, None]) & (around < end[:, None])
         breaks = self._breaks.take(around) & (around >= first[:, None])
         broken: Truths = np.logical_or.reduce(stops | breaks, axis=1)
         return (end > first) & (end - first <= rules.LONGEST_NAME) & ~broken
@@ -275,16 +278,15 @@ class _Reader:
         last = _before_each(np.maximum.accumulate(np.where(self._is(verbs, PARTICIPLE), -1, number)))
         namer = verbs[by]
         carried = goes_on & (by >= 0) & (end[by] > 0) & (verbs - namer <= rules.BACK)
-        carried &= ~self._ends_between(namer, verbs, LAST)
+        carried &= _next(self._lasts, namer) >= verbs
         carried &= (self._kinds[verbs] ^ self._kinds[namer]) & np.uint32(FEMININE) == 0
         carried &= ~self._is(verbs, PARTICIPLE) | ~self._ends_between(verbs[last], verbs)
         first, end = np.where(within, 0, first), np.where(within, 0, end)
         return np.where(carried, first[by], first), np.where(carried, end[by], end), carried
 
-    def _ends_between(self, places: Places, verbs: Places, sign: int = ENDS) -> Truths:
-        """Tell whether the sentence, or the text, of a place ends before a verb."""
-        ends = self._ends if sign == ENDS else self._ends[self._has(self._ends, sign)]
-        ended: Truths = _next(ends, places) < verbs
+    def _ends_between(self, places: Places, verbs: Places) -> Truths:
+        """Tell whether the sentence of a place ends before a verb."""
+        ended: Truths = _next(self._ends, places) < verbs
         return ended
 
     def _begin(self, verbs: Places) -> Places:
@@ -307,7 +309,7 @@ class _Reader:
         end = np.minimum(_next(self._ends, begins) + 1, _next(new, verbs + 1))
         opened = np.where(self._has(begins - 1, OPENS), begins - 1, _next(self._open, begins))
         close = _next(_where(self._after, CLOSES), np.minimum(opened, self._kinds.size) + 1)
-        last = _next(self._ends[self._has(self._ends, LAST)], opened)
+        last = _next(self._lasts, opened)
         closed = (opened < end) & (close - opened <= rules.LONGEST_QUOTE) & (close < last)
         return np.where(closed, close + 1, end)
 

@@ -31,6 +31,9 @@ _OPENING, _CLOSING, _DASH = "[«“\"'(\\[]", "[»”\"')\\]]", "[-–—ـ]"
 _BEGINS: Final = re.compile(rf"(?:^|[A-Za-z]\s|{_DASH}|[،,/|:*(]|{_CLOSING}|\sو)\s*{_OPENING}*\s*$")
 """What stands in its line before an agency that is not part of a sentence."""
 _HEAD_ENDS: Final = re.compile(rf"\s*\.?{_CLOSING}*\s*(?:{_DASH}|:)")
+_DATED: Final = re.compile(r"\d\s*م\s*$")
+"""The day that stands before the agency at the end of a line: «جدة 10 أغسطس 2015 م واس»."""
+_LINE_ENDS: Final = re.compile(r"[ \t\u00a0]*(?:\n|$)")
 _LISTED: Final = re.compile(rf"\.?{_CLOSING}*\s*(?:[،,/+]|{_DASH}|و)*\s*{_OPENING}*$")
 """What stands between two agencies of a list."""
 _TEXT_ENDS: Final = re.compile(rf"[\s.]*{_CLOSING}*[\s.*]*$")
@@ -117,6 +120,8 @@ def _place(
     first = _introduced_from(words, one.first)
     lead, end = text[line : words[first].start], _end_of_list(text, one, after)
     cited = _says_to(text, words, one.first)
+    if _DATED.search(lead) and _LINE_ENDS.match(text, end):
+        return "head"
     if _BEGINS.search(lead) and not cited:
         if _HEAD_ENDS.match(text, end) and len(list(split(lead))) <= HEAD_WORDS:
             return "head"

@@ -115,12 +115,15 @@ def _print(archive: "Archive", found: "Quotation", form: str) -> None:
 def _print_spread(found: "Quotation", limit: int, form: str) -> None:
     from ..render import places, quotation_spread
 
-    shown = quotation_spread.outlets(found)[:limit]
+    outlets = quotation_spread.outlets(found)
+    shown = outlets[:limit]
     if form == "json":
         write([places.to_json(found, quotation_spread.records(shown))])
         return
     if shown:
         show(quotation_spread.lines(shown), header=quotation_spread.header())
+    if len(shown) < len(outlets):
+        note(f"the first {len(shown)} of {len(outlets)} outlets")
     _tell_summary(found)
 
 

@@ -72,7 +72,8 @@ def command(
     log(opened, "similar", identifier, options, found)
     shown = appearances(found.copies, lambda copy: copy.article)
     if timeline:
-        shown = collapsed(shown)[:limit]
+        shown = collapsed(shown)
+    there, shown = len(shown) if timeline else found.total + 1, shown[:limit]
     match form:
         case _ if cite:
             write(cited(opened.evidence(found) if found.total else (), cite))
@@ -84,6 +85,14 @@ def command(
             note("no article shares half of its words with", identifier)
         case _ if timeline:
             show(rendered.timeline(found, shown), header=rendered.timeline_header())
+            note(_summary(found.total, there, len(shown), "outlets"), identifier)
         case _:
             show(rendered.lines(found, shown))
+            note(_summary(found.total, there, len(shown), "articles"), identifier)
     ctx.exit(FOUND if found.total else NOT_FOUND)
+
+
+def _summary(copies: int, there: int, shown: int, what: str) -> str:
+    """Return how many copies there are, and how many of so many lines are shown where that is not all."""
+    first = f" (the first {shown} of {there} {what})" if shown < there else ""
+    return f"{copies} cop{'ies' if copies > 1 else 'y'}{first}"

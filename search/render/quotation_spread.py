@@ -1,4 +1,4 @@
-"""How a quotation spread: the articles that print it, the earliest first, each outlet once for its agencies."""
+"""How a quotation spread: who prints it, the earliest first, each outlet once for its words and its agencies."""
 
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +18,8 @@ COLUMNS: Final = "day         after     as quoted   more  outlet, agency"
 
 
 def outlets(found: Quotation) -> tuple[Appearance[Place], ...]:
-    """Return the places of a quotation, the earliest first, those of one outlet with the same agencies as one."""
-    return collapsed(appearances(found.places, lambda place: place.article))
+    """Return the places of a quotation, the earliest first, those of one outlet and verdict as one."""
+    return collapsed(appearances(found.places, lambda place: place.article), lambda place: place.verdict)
 
 
 def lines(shown: "Sequence[Appearance[Place]]") -> "Iterator[Line]":

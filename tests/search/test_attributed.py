@@ -165,7 +165,7 @@ PARTS = st.one_of(leaves_of(WORDS), groups(leaves_of(WORDS)), leaves_of(WORDS).m
 SAID = st.builds(Said, SPEAKERS, st.lists(PARTS, max_size=2).map(tuple))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.lists(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3), min_size=1, max_size=2),
     st.lists(SAID, min_size=1, max_size=5),

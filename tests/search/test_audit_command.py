@@ -61,6 +61,8 @@ ASKED = {
     "similar": ("similar", "oil"),
     "spread": ("similar", "--timeline", "oil"),
     "show": ("show", "oil", "--query", "النفط"),
+    "quote": ("quote", "-n", "3", "سعر البرميل دولاراً واحداً"),
+    "not found": ("quote", "غواصة في بحيرة بعيدة جدا لم يكتب عنها أحد"),
     "cited": ("search", "--cite", "csl", "النفط"),
     "hostile": ("search", f"النفط {ALL}"),
 }

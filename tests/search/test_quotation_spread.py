@@ -83,7 +83,8 @@ def test_the_command_draws_it(run: Run, desk: Archive) -> None:
         "  - البلدية",
         "  + الوزارة",
     ]
-    assert (done.stderr, done.exit_code) == ("verbatim in 4 articles, altered in 1 article\n", 0)
+    told = "the first 2 of 4 outlets\nverbatim in 4 articles, altered in 1 article\n"
+    assert (done.stderr, done.exit_code) == (told, 0)
     nowhere = run("quote", "-a", desk.path, "--timeline", "كلمةبعيدة")
     assert (nowhere.stdout, nowhere.stderr, nowhere.exit_code) == ("", "not found\n", 1)
 

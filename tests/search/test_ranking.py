@@ -108,7 +108,7 @@ def added_up(lists: ImpactLists, terms_of: TermsOf, query: str, limit: int) -> l
     return sorted((Scored(one, steps[one]) for one in live), key=lambda one: (-one.steps, one.number))[:limit]
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(batches=BATCHES, queries=st.lists(QUERIES, min_size=1, max_size=5), sizes=SIZES, data=st.data())
 def test_the_kernel_is_exact(
     in_segments: InSegments,

@@ -44,7 +44,7 @@ QUERIES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     batches=st.lists(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4), min_size=1, max_size=3),
     queries=st.lists(QUERIES, min_size=1, max_size=6),

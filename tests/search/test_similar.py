@@ -68,7 +68,7 @@ TEXT = """\
 def test_copies_for_a_person(run: Run, desk: Path) -> None:
     """The earliest first, each with what it has otherwise."""
     done = run("similar", "-a", desk, "story")
-    assert (done.stdout, done.stderr, done.exit_code) == (TEXT, "", 0)
+    assert (done.stdout, done.stderr, done.exit_code) == (TEXT, "4 copies: story\n", 0)
 
 
 TIMELINE = """\
@@ -86,7 +86,7 @@ no date                 100%                       no source  رويترز
 def test_a_timeline_for_a_person(run: Run, desk: Path) -> None:
     """A line an outlet, and the longest piece that it added and dropped."""
     done = run("similar", "-a", desk, "--timeline", "wire")
-    assert (done.stdout, done.stderr, done.exit_code) == (TIMELINE, "", 0)
+    assert (done.stdout, done.stderr, done.exit_code) == (TIMELINE, "4 copies: wire\n", 0)
 
 
 def test_a_timeline_on_a_terminal_has_headings(on_terminal: OnTerminal, desk: Path) -> None:
@@ -133,6 +133,9 @@ def test_a_limit(run: Run, desk: Path) -> None:
     for extra in ([], ["--timeline"]):
         answer = json.loads(run("similar", "-a", desk, "story", "-n", "2", *extra, "--format", "json").stdout)
         assert (len(answer["copies"]), answer["total"]) == (2, 4)
+    assert run("similar", "-a", desk, "story", "-n", "2").stderr == "4 copies (the first 2 of 5 articles): story\n"
+    timeline = run("similar", "-a", desk, "story", "-n", "2", "--timeline")
+    assert timeline.stderr == "4 copies (the first 2 of 4 outlets): story\n"
 
 
 def test_an_article_without_copies(run: Run, desk: Path) -> None:

@@ -63,6 +63,12 @@ def test_an_outlet_stands_once_for_each_of_its_sources() -> None:
     ]
 
 
+def test_an_outlet_that_prints_it_otherwise_stands_again() -> None:
+    """What is told of an article may keep it apart."""
+    found = collapsed(appeared(*ARTICLES[2:6]), lambda article: str(article.id == "cites"))
+    assert [(one.article.id, len(one.more)) for one in found] == [("first", 0), ("wire", 1), ("cites", 0)]
+
+
 def test_nothing_is_first_without_a_day() -> None:
     """What has no date may be the earliest, so it is not said to be."""
     assert [(one.is_first, one.days) for one in appeared(printed("a", 0), printed("b", 0))] == [(False, None)] * 2

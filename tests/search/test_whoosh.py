@@ -92,7 +92,7 @@ def answer(searching: Any, query: Any, **others: Any) -> list[tuple[str, float]]
     return [(hit["id"], hit.score) for hit in searching.search(query, limit=None, **others)]
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(steps=STEPS, queries=st.lists(WHOOSH_QUERIES, min_size=4, max_size=8))
 def test_any_query_of_whoosh(tmp_path_factory: pytest.TempPathFactory, steps: list[Step], queries: list[Any]) -> None:
     """Whatever the query, an archive gives the articles and the scores that an index of Whoosh's own gives."""
@@ -121,7 +121,7 @@ def test_sorted_by_a_field(tmp_path_factory: pytest.TempPathFactory, steps: list
             assert [identifier for identifier, _ in answer(found, query, sortedby=by)] == order, (name, backwards)
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(steps=STEPS)
 def test_the_reader_tells_what_whooshs_own_tells(tmp_path_factory: pytest.TempPathFactory, steps: list[Step]) -> None:
     """Terms, how many articles hold each and how often, and where each stands in which article."""
@@ -203,7 +203,7 @@ def assert_the_same(archive: Archive, stock: Any, tree: Node, match: Match) -> N
         assert [hit.article.id for hit in first.hits] == list(found)[:limit]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(steps=STEPS, trees=st.lists(OUR_QUERIES, min_size=4, max_size=8))
 def test_our_engine_beside_whoosh(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step], trees: list[Node]
@@ -221,7 +221,7 @@ def test_our_engine_beside_whoosh(
 SAME_LENGTH = st.lists(st.lists(st.sampled_from(FORMS), min_size=8, max_size=8), min_size=3, max_size=9)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(rows=SAME_LENGTH, size=st.integers(1, 4), trees=st.lists(OUR_QUERIES, min_size=4, max_size=8))
 def test_scores_do_not_depend_on_segments(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], size: int, trees: list[Node]

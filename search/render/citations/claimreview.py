@@ -77,6 +77,7 @@ def _article(evidence: Evidence) -> dict[str, Any]:
         "identifier": [
             _named("fihris article", article.id),
             _named("SHA-256 of the article as stored", article_sha256(article)),
+            *([_named("date found in", article.date_source)] if article.date_source else []),
         ],
         "encoding": {
             "@type": "MediaObject",

@@ -1,11 +1,13 @@
 """What every citation says of its evidence, in words for a note and in keys for programs."""
 
-from typing import Any
+from typing import Any, Final
 
 from ...evidence.values import Evidence, article_sha256, lines_of
 from ..line import direction_of
 
-OPENING = 1000
+DATED: Final = {"dateline": "dateline", "caption": "caption of a picture", "file": "name of the file"}
+"""Where a date was found that the page itself did not say, by `Article.date_source`."""
+OPENING: Final = 1000
 """Characters of a text from which its language is told."""
 
 
@@ -56,6 +58,7 @@ def note(evidence: Evidence) -> str:
     parts = [
         f"article {article.id}",
         f"file {article.path}" if article.path else "",
+        f"date from the {DATED[article.date_source]}" if article.date_source in DATED else "",
         *(_where(evidence, start, end) for start, end in evidence.spans),
         f"SHA-256 of the article as stored {article_sha256(article)}",
         f"SHA-256 of the file as read {article.sha256}" if article.sha256 else "",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import bidirectional
 
+from ....index.article import Article
 from ...evidence.values import Evidence, article_sha256, lines_of
 from .. import links
 from ..clean import clean, clean_line
@@ -25,6 +26,8 @@ VERDICTS: Final = {
     "altered": "معدّل",
     "part_found": "جزء منه",
 }
+DATED: Final = {"dateline": "من سطر التاريخ", "caption": "من شرح صورة", "file": "من اسم الملف"}
+"""Where a date was found that the page itself did not say, by `Article.date_source`."""
 COMMANDS: Final = {
     "search": "البحث",
     "quote": "الاقتباس المبحوث عنه",
@@ -44,7 +47,7 @@ def box(evidence: Evidence) -> str:
         f"**{_isolated(article.title)}**" if article.title.strip() else "",
         _isolated(article.source),
         _isolated(article.author),
-        _date(article.date),
+        _published(article),
     ]
     lines = [
         *(f"> {line}".rstrip() for line in _quoted(evidence)),
@@ -71,7 +74,8 @@ def _facts(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Yield what else is told, by name; what is not known is empty."""
     article, question, origin, said = evidence.article, evidence.question, evidence.origin, evidence.said
     page = links.page(article)
-    yield "القائل", _isolated(said.speaker) + (" (غير مؤكد)" if said.doubtful else "")
+    verb = f" ({_isolated(said.verb)})" if said.verb else ""
+    yield "القائل", f"{_isolated(said.speaker)}{verb}{'، غير مؤكد' if said.doubtful else ''}" if said.speaker else ""
     yield "مطابقة الكلمات", VERDICTS.get(evidence.verdict, "")
     yield "الرابط", f"<{page}>" if page else ""
     yield "الملف", _isolated(article.path)
@@ -94,6 +98,12 @@ def _where(text: str, start: int, end: int) -> str:
     first, last = lines_of(text, start, end)
     lines = f"السطر {first}" if first == last else f"الأسطر {first}–{last}"
     return f"الأحرف {start}–{end}، {lines}"
+
+
+def _published(article: Article) -> str:
+    """Return the day of publication, and where it was found."""
+    found = DATED.get(article.date_source, "")
+    return f"{_date(article.date)} ({found})" if article.date and found else _date(article.date)
 
 
 def _date(day: dt.date | None) -> str:
