@@ -62,7 +62,7 @@ class _Checker:
         self._apart = [(one.figure.start, one.figure.end) if one.figure else (one.start, one.end) for one in counted]
         self._quote = quote
         self._looker = Looker(archive)
-        self._near: dict[tuple[int, int], list[Near]] = {}
+        self._terms: dict[tuple[int, int], list[Term]] = {}
 
     def finding(self, claim: Claim) -> Finding | None:
         """Return what is found of a claim; nothing of a sentence that nothing speaks against."""
@@ -126,7 +126,7 @@ class _Checker:
     def _denied(self, claim: Claim, span: tuple[int, int]) -> Iterator[Printed]:
         """Yield the passages that deny what a part of the draft says, or say what it denies."""
         start, end = span
-        if len(terms(self._text, start, end)) < FEWEST:
+        if len(self._about(span)) < FEWEST:
             return
         shown = 0
         for near in self._near_to(claim):
@@ -145,21 +145,18 @@ class _Checker:
         """Return the passages near to the sentence of a claim, or to the claim itself where it is words of someone."""
         spoken = claim.kind in ("quotation", "statement")
         span = (claim.start, claim.end) if spoken else claim.sentence
-        if needed:
-            return self._looker.near(self._about_clause(span, claim.start), needed)
-        if span not in self._near:
-            self._near[span] = self._looker.near(self._about(span, claim.start))
-        return self._near[span]
+        about = self._about_clause(span, claim.start) if needed else nearest(self._about(span), span[0])
+        return self._looker.near(about, needed)
 
     def _about_clause(self, span: tuple[int, int], at: int) -> list[Term]:
         """Return what the clause of a sentence is about in which a figure stands; of a short one, the sentence."""
-        found = self._about(clause(self._text, span, at), at)
-        return found if len(found) >= FEWEST else self._about(span, at)
+        found = self._about(clause(self._text, span, at))
+        return nearest(found if len(found) >= FEWEST else self._about(span), at)
 
-    def _about(self, span: tuple[int, int], at: int) -> list[Term]:
-        start, end = span
-        apart = [one for one in self._apart if one[0] < end and start < one[1]]
-        return nearest(terms(self._text, start, end, apart), at)
+    def _about(self, span: tuple[int, int]) -> list[Term]:
+        if span not in self._terms:
+            self._terms[span] = terms(self._text, *span, self._apart)
+        return self._terms[span]
 
 
 def _compared(claim: Claim, same: list[Printed], others: list[Printed]) -> Finding:

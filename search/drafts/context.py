@@ -1,7 +1,7 @@
 """What a sentence is about: its words that say something, and how much of them another text holds."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -32,20 +32,26 @@ Weigh = Callable[[Term], float]
 def terms(text: str, start: int, end: int, apart: Sequence[tuple[int, int]] = ()) -> list[Term]:
     """Return the words of `text[start:end]` that say what it is about, each lemma once.
 
-    What lies `apart` are parts of the text that say nothing of that: its numbers and days.
+    What lies `apart` are parts of the text that say nothing of that, in their order: its numbers and days.
     """
     found: list[Term] = []
     met: set[str] = set()
     for key, first, last in split(text[start:end]):
         if len(key) < 2 or key[0].isdecimal() or is_function_word(key):
             continue
-        if any(begin < start + last and start + first < stop for begin, stop in apart):
+        if _lies_in(apart, start + first, start + last):
             continue
         lemmas = frozenset(keys(key).lemma)
         if lemmas and met.isdisjoint(lemmas):
             met |= lemmas
             found.append(Term(key, lemmas, start + first, start + last))
     return found
+
+
+def _lies_in(parts: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a word shares a character with one of some parts of its text, given in their order and apart."""
+    place = bisect_left(parts, end, key=lambda part: part[0])
+    return place > 0 and parts[place - 1][1] > start
 
 
 def clause(text: str, sentence: tuple[int, int], at: int) -> tuple[int, int]:

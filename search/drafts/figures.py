@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from ...index.text.figures import Figure, figures
@@ -56,7 +57,7 @@ def compare_figures(draft: str, claim: Claim, near: Sequence[Near]) -> tuple[lis
 def _printed_figures(near: Near, ours: Figure, lemmas: frozenset[str]) -> Iterator[Printed]:
     """Yield the figures of a passage that count the same."""
     text = near.text
-    for one in figures(text):
+    for one in _figures_in(text):
         counted = one.counted(text)
         if one.percent != ours.percent:
             continue
@@ -68,6 +69,12 @@ def _printed_figures(near: Near, ours: Figure, lemmas: frozenset[str]) -> Iterat
         noun = (near.start + one.noun[0], near.start + one.noun[1]) if one.noun != (0, 0) else (0, 0)
         figure = one._replace(start=near.start + one.start, end=near.start + one.end, noun=noun)
         yield Printed(near.article, start, end, (near.start, near.end), near.likeness, figure=figure)
+
+
+@lru_cache(maxsize=2048)
+def _figures_in(passage: str) -> tuple[Figure, ...]:
+    """Return the figures of a passage; several figures of a draft are compared with the same passages."""
+    return tuple(figures(passage))
 
 
 def _agrees_in_figure(claim: Claim, printed: Printed) -> bool:

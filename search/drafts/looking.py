@@ -49,6 +49,8 @@ class Looker:
     def __init__(self, archive: "Archive") -> None:
         self._archive = archive
         self._weights: dict[frozenset[str], float] = {}
+        self._near: dict[tuple[str, ...], list[Near]] = {}
+        """What was found already, by the words that were needed and looked for."""
 
     def weigh(self, term: Term) -> float:
         """Return how much a term counts: 1 and its IDF, so that common words of a small archive do count."""
@@ -63,6 +65,12 @@ class Looker:
 
         Only articles that hold the folded words that are `needed` are looked at.
         """
+        asked = (*needed, "", *(term.key for term in terms))
+        if asked not in self._near:
+            self._near[asked] = self._found(terms, needed)
+        return self._near[asked]
+
+    def _found(self, terms: Sequence[Term], needed: Sequence[str]) -> list[Near]:
         wanted = [Must(Word(key)) for key in needed] + [Word(term.key) for term in terms if term.key not in needed]
         if not wanted:
             return []
