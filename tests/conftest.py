@@ -23,7 +23,7 @@ os.environ["FIHRIS_CONFIG"] = os.devnull  # a developer's own defaults decide no
 os.environ["FIHRIS_AUDIT"] = os.devnull  # nor is anything written to their log
 
 # How busy a machine is decides nothing; and a verdict on a change is no lottery: whoever builds looks for new examples.
-settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ, max_examples=50)
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ, max_examples=35)
 settings.register_profile("thorough", deadline=None, max_examples=200)  # of make slow
 settings.load_profile("steady")
 
